@@ -1,0 +1,212 @@
+"""Checklists + answers + findings + a day → assessment. Pure: the same input gives the same result, anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from playbook.findings import Bearing, bearing
+from playbook.model import (
+    Answer,
+    Answers,
+    Assessment,
+    BadInput,
+    Condition,
+    Finding,
+    Gate,
+    Item,
+    Need,
+    Option,
+    Playbook,
+    Problem,
+    Result,
+    Status,
+    Verdict,
+)
+from playbook.words import day, listed
+
+_MISSING = {
+    Need.NOTE: "say more in a note",
+    Need.EVIDENCE: "name the evidence",
+    Need.DATE: "give the date",
+    Need.UNTIL: "say until when",
+}
+
+
+def evaluate(playbook: Playbook, answers: Answers, *, as_of: date, findings: Iterable[Finding] = ()) -> Assessment:
+    """Every item's status and reason, and each gate's verdict, as of a day.
+
+    Raises BadInput where an answer's `date` lies after `as_of`: what has not happened yet is no answer.
+    """
+    if ahead := tuple(_dates_ahead(answers, as_of)):
+        raise BadInput(ahead)
+    judge = _Judge(playbook, answers, as_of, tuple(findings))
+    results = {id_: judge.result(item) for id_, item in playbook.items.items()}
+    verdicts = {gate.id: _verdict(gate, playbook, results) for gate in playbook.gates.values()}
+    return Assessment(trust=answers.trust, as_of=as_of, results=results, verdicts=verdicts)
+
+
+def _dates_ahead(answers: Answers, as_of: date) -> Iterable[Problem]:
+    for id_, answer in answers:
+        for name, one in ((id_, answer), *((f"{id_}, row {row}", said) for row, said in answer.rows.items())):
+            if one.date and one.date > as_of:
+                hint = "“date” is the day it happened. For what is still to come, write “until” or “due”."
+                yield Problem(
+                    one.place, f"{name}: the date {day(one.date)} lies after {day(as_of)}, the day of this check", hint
+                )
+
+
+def _verdict(gate: Gate, playbook: Playbook, results: Mapping[str, Result]) -> Verdict:
+    own = [result for result in results.values() if result.item.is_must and result.item.gate == gate.id]
+    if not any(result.applies or result.waits_for for result in own):
+        return Verdict(gate=gate, ready=None, blockers=())
+    included = playbook.gates_up_to(gate.id)
+    musts = (result for result in results.values() if result.item.is_must and result.item.gate in included)
+    blockers = tuple(result for result in musts if not result.status.passes)
+    return Verdict(gate=gate, ready=not blockers, blockers=blockers)
+
+
+class _Judge:
+    def __init__(self, playbook: Playbook, answers: Answers, as_of: date, findings: tuple[Finding, ...]) -> None:
+        self.playbook = playbook
+        self.answers = answers.answers
+        self.as_of = as_of
+        self.findings = findings
+        self.known: dict[str, Result] = {}
+
+    def result(self, item: Item) -> Result:
+        if item.id not in self.known:
+            answer = self.answers.get(item.id)
+            self.known[item.id] = self._not_asked(item, answer) or self._asked(item, answer)
+        return self.known[item.id]
+
+    def _not_asked(self, item: Item, answer: Answer | None) -> Result | None:
+        """The result of an item whose `when` is not met; one whose switch is still open waits for it."""
+        waits_for = ""
+        for condition in item.when:
+            holds, open_switch = self._holds(condition)
+            if not holds and not open_switch:
+                return Result(item=item, status=Status.NOT_APPLICABLE, reason=self._only_if(condition), answer=answer)
+            waits_for = waits_for or open_switch
+        if not waits_for:
+            return None
+        reason = f"Depends on the answer to “{self.playbook.items[waits_for].ask}”"
+        return Result(item=item, status=Status.NOT_APPLICABLE, reason=reason, answer=answer, waits_for=waits_for)
+
+    def _holds(self, condition: Condition) -> tuple[bool, str]:
+        """Whether the condition holds, and the id of the item that is still open where that cannot be said."""
+        switch = self.result(self.playbook.items[condition.item])
+        if not switch.applies:
+            return False, switch.waits_for
+        option = switch.item.options.get(switch.answer.option) if switch.answer else None
+        if option and option.id in condition.options:
+            return True, ""
+        settled = option is not None and option.status is not Status.NOT_MET
+        return False, "" if settled else switch.item.id
+
+    def _only_if(self, condition: Condition) -> str:
+        switch = self.playbook.items[condition.item]
+        texts = listed([switch.options[id_].text for id_ in condition.options], "or")
+        return f"Asked only where “{switch.ask}” is answered: {texts}"
+
+    def _asked(self, item: Item, answer: Answer | None) -> Result:
+        if answer is None:
+            return Result(item=item, status=Status.UNANSWERED, reason="Not answered")
+        if item.rows and answer.is_empty:
+            return self._by_rows(item, answer)
+        status, reason = self._judged(item, answer)
+        if answer.not_applicable:
+            return Result(item=item, status=status, reason=reason, answer=answer, set_aside=True)
+        borne = bearing(item, item.document, answer, status, self.findings) if item.document else Bearing()
+        return self._weighed(Result(item=item, status=status, reason=reason, answer=answer), borne)
+
+    def _weighed(self, result: Result, borne: Bearing) -> Result:
+        weighed = replace(
+            result,
+            supported_by=result.supported_by + borne.supports,
+            lowered_by=result.lowered_by + borne.lowers,
+            overruled=result.overruled + borne.overruled,
+            suggested=result.suggested + borne.suggests,
+        )
+        if not borne.lowers:
+            return weighed
+        return replace(weighed, status=Status.CONTRADICTED, reason="A document says otherwise")
+
+    def _judged(self, item: Item, answer: Answer) -> tuple[Status, str]:
+        """The status of one answer, of an item or a row, and why; documents apart."""
+        if answer.not_applicable:
+            return Status.NOT_APPLICABLE, f"Set aside: {answer.not_applicable}"
+        if answer.unknown:
+            return Status.UNKNOWN, "You don’t know yet"
+        option = item.options.get(answer.option)
+        if option is None:
+            return Status.UNANSWERED, "Not answered"
+        if option.status is not Status.NOT_MET and (why := self._out_of_date(option, answer)):
+            return Status.OUTDATED, f"{option.text}: {why}"
+        if missing := [_MISSING[need] for need in option.needs if not getattr(answer, need)]:
+            status = Status.PARTLY if option.status is Status.MET else option.status
+            return status, f"{option.text}: {listed(missing)}"
+        return option.status, option.text
+
+    def _out_of_date(self, option: Option, answer: Answer) -> str:
+        if answer.until and answer.until < self.as_of:
+            return f"that was until {day(answer.until)}"
+        if option.fresh and answer.date and _months_later(answer.date, option.fresh) < self.as_of:
+            return f"{day(answer.date)} is more than {_span(option.fresh)} ago"
+        return ""
+
+    def _by_rows(self, item: Item, answer: Answer) -> Result:
+        judged = {row: self._judged(item, said) for row, said in answer.rows.items()}
+        statuses = {row: judged[row][0] if row in judged else Status.UNANSWERED for row in item.rows}
+        result = Result(item=item, status=Status.UNANSWERED, reason="", answer=answer)
+        for row in item.rows.values():
+            reading = row.document or (item.document if item.document and item.document.by_rows else None)
+            if reading and row.id in answer.rows:
+                borne = bearing(
+                    item, reading, answer.rows[row.id], statuses[row.id], self.findings, row.id, answer.stands
+                )
+                result = self._weighed(result, borne)
+                if borne.lowers:
+                    statuses[row.id] = Status.CONTRADICTED
+        open_rows = tuple(row for row, status in statuses.items() if not status.passes)
+        status = _together(list(statuses.values()))
+        return replace(
+            result, status=status, reason=_rows_reason(item, statuses, open_rows), rows=statuses, open_rows=open_rows
+        )
+
+
+def _together(statuses: list[Status]) -> Status:
+    """Met when all applicable rows are; all alike, that status; else partly."""
+    applicable = {status for status in statuses if status is not Status.NOT_APPLICABLE}
+    if not applicable:
+        return Status.NOT_APPLICABLE
+    return applicable.pop() if len(applicable) == 1 else Status.PARTLY
+
+
+def _rows_reason(item: Item, statuses: Mapping[str, Status], open_rows: tuple[str, ...]) -> str:
+    if not open_rows:
+        return f"All {len(item.rows)} rows"
+    if all(status is Status.UNANSWERED for status in statuses.values()):
+        return "Not answered"
+    named = listed(
+        [item.rows[row].text for row in open_rows[:3]] + ([f"{len(open_rows) - 3} more"] if len(open_rows) > 3 else [])
+    )
+    return f"{len(open_rows)} of {len(item.rows)} rows are open: {named}"
+
+
+def _months_later(start: date, months: int) -> date:
+    """The same day `months` later, or the last day of that month where it is shorter."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year = min(start.year + years, date.max.year)
+    for last in (start.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(start.day, last))
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def _span(months: int) -> str:
+    number, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
+    return f"{number} {unit}{'s' if number > 1 else ''}"

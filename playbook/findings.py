@@ -1,0 +1,82 @@
+"""What findings in documents say of an answer: they support it, lower it, suggest another, or prove nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from playbook.model import Answer, Finding, Item, Reading, Stand, Status
+
+_HEIGHT = {Status.MET: 2, Status.PARTLY: 1}
+_LOWERED = (Status.MET, Status.PARTLY)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bearing:
+    """How findings bear on one answer."""
+
+    supports: tuple[Finding, ...] = ()
+    lowers: tuple[Finding, ...] = ()
+    overruled: tuple[tuple[Finding, Stand], ...] = ()
+    suggests: tuple[str, ...] = ()
+
+
+def bearing(
+    item: Item,
+    reading: Reading,
+    answer: Answer,
+    status: Status,
+    findings: Iterable[Finding],
+    row: str = "",
+    stands: tuple[Stand, ...] | None = None,
+) -> Bearing:
+    """How `findings` bear on `answer`, to `item` or to one `row` of it, whose own status is `status`."""
+    supports: list[Finding] = []
+    lowers: list[Finding] = []
+    overruled: list[tuple[Finding, Stand]] = []
+    suggests: list[str] = []
+    for finding in findings:
+        options = _agreeing(item, reading, finding, row)
+        if not options:
+            continue
+        stand = _stand(finding, answer.stands if stands is None else stands)
+        if answer.option in options:
+            supports.append(finding)
+        elif status not in _LOWERED or _is_better(item, options, answer):
+            suggests.extend(option for option in options if option not in suggests)
+        elif stand:
+            overruled.append((finding, stand))
+        else:
+            lowers.append(finding)
+    return Bearing(supports=tuple(supports), lowers=tuple(lowers), overruled=tuple(overruled), suggests=tuple(suggests))
+
+
+def _agreeing(item: Item, reading: Reading, finding: Finding, row: str) -> tuple[str, ...]:
+    """The options that the finding agrees with; none where it proves nothing of this answer."""
+    if finding.rule != reading.rule or finding.document not in reading.documents:
+        return ()
+    if reading.by_rows:
+        is_met = isinstance(finding.value, frozenset) and row in finding.value
+        return tuple(option.id for option in item.options.values() if (option.status is Status.MET) == is_met)
+    if isinstance(finding.value, int):
+        return next((options for band, options in reading.agrees.items() if _in_band(finding.value, band)), ())
+    return reading.agrees.get(finding.value, ()) if isinstance(finding.value, str) else ()
+
+
+def _in_band(number: int, band: str) -> bool:
+    """Bands are written 0-10, 11-15 and 16-."""
+    low, _, high = band.partition("-")
+    return low.isdecimal() and int(low) <= number and (not high or (high.isdecimal() and number <= int(high)))
+
+
+def _is_better(item: Item, options: tuple[str, ...], answer: Answer) -> bool:
+    """Whether the paper says more than the answer does."""
+    said = _HEIGHT.get(item.options[answer.option].status, 0)
+    return max(_HEIGHT.get(item.options[option].status, 0) for option in options) > said
+
+
+def _stand(finding: Finding, stands: tuple[Stand, ...]) -> Stand | None:
+    words = " ".join(finding.quote.split())
+    return next(
+        (stand for stand in stands if stand.finding == finding.rule and " ".join(stand.quote.split()) == words), None
+    )

@@ -1,0 +1,241 @@
+"""A trust's answers file → `Answers`. Nothing is guessed; what cannot be used is a problem with its place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from playbook.load.form import Form, Reader, nearest
+from playbook.load.nodes import Map, Node, Scalar, Seq, parse
+from playbook.load.text import Text, read_text
+from playbook.model import Answer, Answers, BadInput, Item, Place, Playbook, Problem, Retired, Stand
+
+ANSWERS_FILE = "answers.yaml"
+FIELDS = ("trust", "edition", "documents", "facts", "answers")
+ANSWER_FIELDS = ("answer", "not-applicable", "note", "evidence", "date", "until", "owner", "due", "rows", "stands")
+ROW_FIELDS = ANSWER_FIELDS[:-2]
+STAND_FIELDS = ("finding", "quote", "because")
+
+
+def answers_path(path: str) -> str:
+    """The answers file that `path` means: itself, or `answers.yaml` in the folder. Raises BadInput where there is none."""
+    if not os.path.isdir(path):
+        if not os.path.exists(path):
+            raise _missing(path, "there is no such file or folder", f"To begin one: playbook init {path}")
+        return path
+    inside = os.path.join(path, ANSWERS_FILE)
+    if not os.path.exists(inside):
+        raise _missing(path, f"the folder holds no {ANSWERS_FILE}", f"To begin one: playbook init {path}")
+    return inside
+
+
+def load_answers(path: str, playbook: Playbook) -> Answers:
+    """Load the answers file at `path`, or in the folder at `path`. Raises BadInput with every problem of the file."""
+    return parse_answers(read_text(answers_path(path)), playbook)
+
+
+def parse_answers(text: Text, playbook: Playbook) -> Answers:
+    """The answers that `text` holds. Raises BadInput with every problem."""
+    node, problems = parse(text)
+    if node is None and not problems:
+        raise _missing(
+            text.file, "the file holds no answers", "To begin a new one in another folder: playbook init FOLDER"
+        )
+    reader = _AnswersReader(text, playbook)
+    answers = reader.answers(node) if node is not None else None
+    problems += reader.problems
+    if problems or answers is None:
+        raise BadInput(tuple(sorted(set(problems), key=lambda problem: problem.place)))
+    return answers
+
+
+def _missing(path: str, message: str, hint: str) -> BadInput:
+    return BadInput((Problem(Place(path), message, hint),))
+
+
+class _AnswersReader(Reader):
+    def __init__(self, text: Text, playbook: Playbook) -> None:
+        super().__init__(text)
+        self.playbook = playbook
+        self.checklists = {name: one.id for one in playbook.checklists.values() for name in (one.id, *one.formerly)}
+        self.found: dict[str, Answer] = {}
+        self.notices: list[Problem] = []
+
+    def answers(self, node: Node) -> Answers:
+        form = Form(self, "the answers file", node, node, FIELDS)
+        for key, value in self.pairs(form.get("answers"), "answers"):
+            if key.text not in self.checklists:
+                self._unknown_checklist(key)
+            for item_key, item_value in self.pairs(value, f"checklist {key.text}"):
+                self._item(item_key, item_value)
+        return Answers(
+            trust=form.text("trust", required=False),
+            edition=form.text("edition", required=False),
+            answers=self.found,
+            documents=self._documents(form),
+            facts={key.text: self.text(value, key.text) for key, value in self.pairs(form.get("facts"), "facts")},
+            notices=tuple(self.notices),
+            place=Place(self.source.file),
+        )
+
+    def _unknown_checklist(self, key: Scalar) -> None:
+        if key.text in self.playbook.items:
+            where = self.playbook.items[key.text].checklist
+            self.report(
+                key,
+                f"“{key.text}” is an item, and stands where a checklist is expected",
+                f"Put it below “{where}:”, two spaces further in.",
+            )
+        else:
+            self.report_unknown(key, "checklist", self.checklists)
+
+    def _documents(self, form: Form) -> Mapping[str, str]:
+        found = {}
+        for key, value in self.pairs(form.get("documents"), "documents"):
+            if key.text not in self.playbook.documents:
+                self.report_unknown(key, "kind of document", self.playbook.documents)
+            if path := self.text(value, key.text):
+                found[key.text] = path
+        return found
+
+    def _item(self, key: Scalar, node: Node) -> None:
+        item = self._item_called(key)
+        if item is None:
+            return
+        if item.id in self.found:
+            self.report(
+                key,
+                f"“{item.id}” is answered twice",
+                f"The other answer is at {self.found[item.id].place}. Keep one of the two.",
+            )
+            return
+        self.found[item.id] = self._answer(key, node, item)
+
+    def _item_called(self, key: Scalar) -> Item | None:
+        if item := self.playbook.items.get(key.text):
+            return item
+        old = self.playbook.retired.get(key.text)
+        if old is None:
+            self.report_unknown(key, "item", self.playbook.items)
+            return None
+        self._notice(key, old)
+        return self.playbook.items.get(old.successor)
+
+    def _notice(self, key: Scalar, old: Retired) -> None:
+        successor = f"it is now “{old.successor}”" if old.successor else "it is no longer asked"
+        message = f"“{key.text}”: {successor}, since edition {old.edition} ({old.because.rstrip('.')})"
+        self.notices.append(
+            self.source.problem(
+                key.start, message, "playbook migrate brings the file up to date." if old.successor else ""
+            )
+        )
+
+    def _answer(self, key: Scalar, node: Node, item: Item, row: str = "") -> Answer:
+        if isinstance(node, Scalar):
+            return self._short_answer(key, node, item, row)
+        if isinstance(node, Seq):
+            self.report(node, f"“{key.text}” takes one answer, and not a list")
+            return Answer(place=self.place(key))
+        return self._long_answer(key, node, item, row)
+
+    def _short_answer(self, key: Scalar, node: Scalar, item: Item, row: str) -> Answer:
+        place = self.place(key)
+        if node.is_null:
+            return Answer(place=place)
+        if node.text == "unknown":
+            return Answer(unknown=True, place=place)
+        return Answer(option=self._option(node, item, row), place=place)
+
+    def _option(self, node: Scalar, item: Item, row: str) -> str:
+        if item.rows and not row:
+            first = next(iter(item.rows))
+            self.report(
+                node, f"“{item.id}” is asked row by row", f"Put each answer below “rows:”: {', '.join((first, '…'))}"
+            )
+        elif node.text == "not-applicable":
+            self.report(
+                node, "“not applicable” needs its reason", "Write it below the name as: “not-applicable: the reason”."
+            )
+        elif node.text in item.options:
+            return node.text
+        elif old := self.playbook.retired.get(f"{item.id}/{node.text}"):
+            self._notice(node, old)
+            return old.successor
+        else:
+            self.report(
+                node, f"“{item.id}” has no answer “{node.text}”", nearest(node.text, (*item.options, "unknown"))
+            )
+        return ""
+
+    def _long_answer(self, key: Scalar, node: Map, item: Item, row: str) -> Answer:
+        form = self._answer_form(key, node, item, row)
+        said: dict[str, Any] = {
+            name: form.text(name, required=False) for name in ("note", "evidence", "owner") if name in form
+        }
+        said |= {name: form.date(name) for name in ("date", "until", "due") if name in form}
+        answer = form.get("answer")
+        if answer is not None and not isinstance(answer, Scalar):
+            self.report(answer, "“answer” takes one word")
+        elif answer is not None:
+            short = self._short_answer(key, answer, item, row)
+            said |= {"option": short.option, "unknown": short.unknown}
+        if "not-applicable" in form:
+            said["not_applicable"] = self._set_aside(form, item, row)
+        if "rows" in form:
+            said["rows"] = self._rows(form, item)
+        if "stands" in form:
+            said["stands"] = self._stands(form.fields["stands"])
+        return Answer(**said, place=self.place(key))
+
+    def _answer_form(self, key: Scalar, node: Map, item: Item, row: str) -> Form:
+        misplaced = [entry for entry in node.pairs if entry[0].text in item.rows and not row]
+        if misplaced:
+            self.report(
+                misplaced[0][0], f"the rows of “{item.id}” belong one step further in", "Add a line “rows:” above them."
+            )
+            node = Map([entry for entry in node.pairs if entry not in misplaced], node.start, node.end, node.flow)
+        return Form(self, f"row {row}" if row else f"item {item.id}", key, node, ROW_FIELDS if row else ANSWER_FIELDS)
+
+    def _set_aside(self, form: Form, item: Item, row: str) -> str:
+        node = form.fields["not-applicable"]
+        reason = self.text(node, "not-applicable")
+        name = f"{item.id}, row {row}" if row else item.id
+        answer = form.get("answer")
+        if isinstance(answer, Scalar) and not answer.is_null:
+            self.report(node, f"“{name}” is answered and set aside", "Keep one of the two.")
+        elif not reason:
+            self.report(node, "“not applicable” needs its reason", "Write the reason after the colon.")
+        elif item.is_must and not item.set_aside:
+            self.report(
+                node,
+                f"“{name}” is a must and cannot be set aside",
+                f"Its answers: {', '.join((*item.options, 'unknown'))}",
+            )
+        return reason
+
+    def _rows(self, form: Form, item: Item) -> dict[str, Answer]:
+        rows = {}
+        for key, value in self.pairs(form.fields["rows"], f"the rows of {item.id}"):
+            name = key.text
+            if name not in item.rows and (old := self.playbook.retired.get(f"{item.id}/{name}")):
+                self._notice(key, old)
+                name = old.successor
+            elif name not in item.rows:
+                self.report_unknown(key, f"row in {item.id} called", item.rows)
+                continue
+            if name in rows:
+                self.report(key, f"row “{name}” is answered twice", "Keep one of the two.")
+            elif name:
+                rows[name] = self._answer(key, value, item, name)
+        return rows
+
+    def _stands(self, node: Node) -> tuple[Stand, ...]:
+        if not isinstance(node, Seq):
+            self.report(node, "“stands” is a list", "Begin each entry with “- finding:”")
+            return ()
+        forms = [Form(self, "stands", entry, entry, STAND_FIELDS) for entry in node.items]
+        return tuple(
+            Stand(finding=form.text("finding"), quote=form.text("quote"), because=form.text("because"))
+            for form in forms
+        )

@@ -1,0 +1,143 @@
+"""Nodes → values. A form is one mapping of a file: it hands out its fields, and notes what is missing, wrong or unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from playbook.load.nodes import Map, Node, Scalar, Seq
+from playbook.load.text import Text
+from playbook.model import Place, Problem
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Reader:
+    """Reads values from nodes; every problem is kept, and a value that makes no sense is read as empty."""
+
+    def __init__(self, text: Text) -> None:
+        self.source = text
+        self.problems: list[Problem] = []
+
+    def report(self, node: Node, message: str, hint: str = "") -> None:
+        self.problems.append(self.source.problem(node.start, message, hint))
+
+    def report_unknown(self, node: Scalar, what: str, known: Collection[str], value: str = "") -> None:
+        self.report(node, f"there is no {what} “{value or node.text}”", nearest(value or node.text, known))
+
+    def place(self, node: Node) -> Place:
+        return self.source.place(node.start)
+
+    def text(self, node: Node, what: str) -> str:
+        if isinstance(node, Scalar):
+            return "" if node.is_null else node.text.strip()
+        self.report(node, f"{what} is a text, and not {_kind(node)}", "Put the text after the colon.")
+        return ""
+
+    def date(self, node: Node, what: str) -> date | None:
+        text = self.text(node, what)
+        if not text:
+            return None
+        try:
+            if _ISO_DATE.fullmatch(text):
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        self.report(node, f"{what}: “{text}” is not a date", "Write it as year-month-day: 2026-11-30")
+        return None
+
+    def choice(self, node: Node, what: str, kind: type[Choice]) -> Choice | None:
+        text = self.text(node, what)
+        if text in tuple(kind):
+            return kind(text)
+        self.report(node, f"{what}: “{text}” is not one of {', '.join(kind)}", nearest(text, tuple(kind)))
+        return None
+
+    def nodes(self, node: Node, what: str) -> list[Scalar]:
+        """The ids of a list, with their places."""
+        if isinstance(node, Seq) and all(isinstance(item, Scalar) for item in node.items):
+            return [item for item in node.items if isinstance(item, Scalar)]
+        self.report(node, f"{what} is a list of words, and not {_kind(node)}", "Write it as: [first, second]")
+        return []
+
+    def words(self, node: Node, what: str, known: Collection[str] | None = None) -> tuple[str, ...]:
+        """The ids of a list; those that are not `known` are problems."""
+        found = self.nodes(node, what)
+        for word in found:
+            if known is not None and word.text not in known:
+                self.report_unknown(word, what, known)
+        return tuple(word.text for word in found)
+
+    def pairs(self, node: Node | None, what: str) -> Iterator[tuple[Scalar, Node]]:
+        """The entries of a mapping; nothing, without complaint, where nothing was written."""
+        if isinstance(node, Map):
+            yield from node.pairs
+        elif node is not None and not (isinstance(node, Scalar) and node.is_null):
+            hint = "Put each entry on a line of its own below, two spaces further in: name: value"
+            self.report(node, f"{what} is a group of entries, and not {_kind(node)}", hint)
+
+
+class Form:
+    """One mapping with known fields. `what` names it in messages: "item seat"."""
+
+    def __init__(self, reader: Reader, what: str, name: Node, node: Node, fields: Collection[str]) -> None:
+        self.reader = reader
+        self.what = what
+        self.name = name
+        self.fields: dict[str, Node] = {}
+        for key, value in reader.pairs(node, what):
+            if key.text in fields:
+                self.fields[key.text] = value
+            else:
+                reader.report_unknown(key, f"entry of {what} called", fields)
+
+    def __contains__(self, field: str) -> bool:
+        return field in self.fields
+
+    def get(self, field: str, *, required: bool = False) -> Node | None:
+        if required and field not in self.fields:
+            self.reader.report(self.name, f"{self.what} has no “{field}”", f"Add a line: {field}: …")
+        return self.fields.get(field)
+
+    def text(self, field: str, *, required: bool = True) -> str:
+        node = self.get(field, required=required)
+        text = self.reader.text(node, field) if node else ""
+        if required and node and not text:
+            self.reader.report(node, f"{self.what}: “{field}” is empty")
+        return text
+
+    def choice(self, field: str, kind: type[Choice]) -> Choice | None:
+        node = self.get(field, required=True)
+        return self.reader.choice(node, field, kind) if node else None
+
+    def word(self, field: str, known: Collection[str]) -> str:
+        text = self.text(field)
+        node = self.get(field)
+        if text and text not in known and isinstance(node, Scalar):
+            self.reader.report_unknown(node, field, known, text)
+        return text
+
+    def words(self, field: str, known: Collection[str] | None = None, *, required: bool = False) -> tuple[str, ...]:
+        node = self.get(field, required=required)
+        return self.reader.words(node, field, known) if node else ()
+
+    def date(self, field: str) -> date | None:
+        node = self.get(field)
+        return self.reader.date(node, field) if node else None
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """A hint that names the nearest known word, or all of them where they are few."""
+    from difflib import get_close_matches
+
+    if close := get_close_matches(word.lower().replace("_", "-"), known, n=1, cutoff=0.6):
+        return f"Did you mean “{close[0]}”?"
+    return f"Known: {', '.join(known)}" if 0 < len(known) <= 12 else ""
+
+
+def _kind(node: Node) -> str:
+    return {Scalar: "a text", Map: "a group of entries", Seq: "a list"}[type(node)]

@@ -1,0 +1,90 @@
+"""The frame and the register: gates, roles, kinds of document, answer sets; claims and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from playbook.load.form import Form, Reader
+from playbook.load.nodes import Node, Scalar
+from playbook.load.options import read_options
+from playbook.model import Claim, Gate, Option, Rating, Role, Source
+
+CLAIM_KINDS = ("asked", "scanned", "prose")
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What every checklist may refer to."""
+
+    edition: str
+    gates: Mapping[str, Gate]
+    roles: Mapping[str, Role]
+    documents: Mapping[str, str]
+    answer_sets: Mapping[str, Mapping[str, Option]]
+
+
+def read_frame(reader: Reader, node: Node) -> Frame:
+    form = Form(reader, "the playbook", node, node, ("edition", "gates", "roles", "documents", "answer-sets"))
+    return Frame(
+        edition=form.text("edition"),
+        gates=read_entries(reader, form.get("gates", required=True), "gates", _gate),
+        roles=read_entries(reader, form.get("roles", required=True), "roles", _role),
+        documents=read_entries(
+            reader, form.get("documents"), "documents", lambda r, key, value: r.text(value, key.text)
+        ),
+        answer_sets=read_entries(
+            reader, form.get("answer-sets"), "answer-sets", lambda r, key, value: read_options(r, key, value)
+        ),
+    )
+
+
+def read_entries(
+    reader: Reader, node: Node | None, what: str, read: Callable[[Reader, Scalar, Node], Entry]
+) -> dict[str, Entry]:
+    """The entries of a mapping, each read by `read`."""
+    return {key.text: read(reader, key, value) for key, value in reader.pairs(node, what)}
+
+
+def read_claim(reader: Reader, key: Scalar, node: Node) -> Claim:
+    form = Form(reader, f"claim {key.text}", key, node, ("claim", "kind", "rating", "sources", "note"))
+    return Claim(
+        id=key.text,
+        claim=form.text("claim"),
+        kind=form.words("kind", CLAIM_KINDS, required=True),
+        rating=form.choice("rating", Rating) or Rating.SENSIBLE,
+        sources=form.words("sources", required=True),
+        note=form.text("note", required=False),
+    )
+
+
+def read_source(reader: Reader, key: Scalar, node: Node) -> Source:
+    form = Form(reader, f"source {key.text}", key, node, ("title", "author", "date", "link", "seen", "checked"))
+    return Source(
+        id=key.text,
+        title=form.text("title"),
+        author=form.text("author"),
+        date=form.text("date"),
+        link=form.text("link"),
+        seen=form.text("seen"),
+        checked=form.date("checked") or date.min,
+    )
+
+
+def _gate(reader: Reader, key: Scalar, node: Node) -> Gate:
+    form = Form(reader, f"gate {key.text}", key, node, ("title", "about", "ready", "not-ready"))
+    return Gate(
+        id=key.text,
+        title=form.text("title"),
+        about=form.text("about"),
+        ready=form.text("ready"),
+        not_ready=form.text("not-ready"),
+    )
+
+
+def _role(reader: Reader, key: Scalar, node: Node) -> Role:
+    form = Form(reader, f"role {key.text}", key, node, ("title", "note"))
+    return Role(id=key.text, title=form.text("title"), note=form.text("note", required=False))

@@ -1,0 +1,365 @@
+"""What the words of the playbook are: frozen, typed, and with no behaviour beyond their own.
+
+Ids are words (``line-manager``). Dates are :class:`datetime.date`. Every text is as its author wrote it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+class Status(StrEnum):
+    """Where an item stands. The last two come from the engine only."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not-met"
+    UNKNOWN = "unknown"
+    UNANSWERED = "unanswered"
+    NOT_APPLICABLE = "not-applicable"
+    CONTRADICTED = "contradicted"
+    OUTDATED = "outdated"
+
+    @property
+    def passes(self) -> bool:
+        """Whether a must with this status lets its gate be passed."""
+        return self in (Status.MET, Status.NOT_APPLICABLE)
+
+
+class Priority(StrEnum):
+    """How much depends on an item, the most first."""
+
+    MUST = "must"
+    SHOULD = "should"
+    COULD = "could"
+
+
+class Rating(StrEnum):
+    """How sure the playbook is that the met answers are better than the others."""
+
+    EVIDENCED = "evidenced"
+    SENSIBLE = "sensible"
+    DISPUTED = "disputed"
+
+
+class Need(StrEnum):
+    """What an option may ask an answer to say besides the option itself."""
+
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    DATE = "date"
+    UNTIL = "until"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A place in a file; line and column count from 1, and 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something its author has to mend: where, what is wrong, and what to do."""
+
+    place: Place
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" + (f"\n    {self.hint}" if self.hint else "")
+
+
+class BadInput(Exception):
+    """Raised with every problem found, never with the first alone, in the order of their places."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gate:
+    """A decision that checklists guard; `ready` and `not_ready` are its two verdicts in words."""
+
+    id: str
+    title: str
+    about: str
+    ready: str
+    not_ready: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Role:
+    id: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """What a statement rests on; `date` is the date shown or the words "not shown", `seen` what was seen of it."""
+
+    id: str
+    title: str
+    author: str
+    date: str
+    link: str
+    seen: str
+    checked: dt.date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """One statement of the register; `kind` says whether it is `asked`, `scanned`, both, or `prose` only."""
+
+    id: str
+    claim: str
+    kind: tuple[str, ...]
+    rating: Rating
+    sources: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """One possible answer in words. `fresh` is in months, counted from the answer's `date`."""
+
+    id: str
+    text: str
+    status: Status
+    needs: tuple[Need, ...] = ()
+    fresh: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """Which rule reads an answer from which kinds of document.
+
+    `agrees` maps a value of the rule to the options it agrees with; a value it leaves out proves nothing.
+    With `by_rows` the rule's value is the set of the rows that are met.
+    """
+
+    documents: tuple[str, ...]
+    rule: str
+    agrees: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_rows: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    id: str
+    text: str
+    document: Reading | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Condition:
+    """Holds when `item` was answered with one of `options`."""
+
+    item: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One question of a checklist, with all that a reader needs to answer and to judge it."""
+
+    id: str
+    checklist: str
+    gate: str
+    ask: str
+    options: Mapping[str, Option]
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    when: tuple[Condition, ...] = ()
+    set_aside: str = ""
+    priority: Priority
+    rating: Rating
+    claims: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    who: tuple[str, ...]
+    why: str
+    but: str = ""
+    how: str
+    good: str
+    poor: str
+    document: Reading | None = None
+    added: str = ""
+    place: Place
+
+    @property
+    def is_must(self) -> bool:
+        return self.priority is Priority.MUST
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checklist:
+    """Items about one subject; it guards one gate. `when` is already part of each item's own `when`."""
+
+    id: str
+    title: str
+    about: str
+    gate: str
+    order: int
+    items: tuple[Item, ...]
+    when: tuple[Condition, ...] = ()
+    formerly: tuple[str, ...] = ()
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Retired:
+    """A former id: `seat` of an item, `seat/member` of an option or a row; `successor` is empty where there is none."""
+
+    id: str
+    edition: str
+    because: str
+    successor: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Playbook:
+    """Everything the data says. Gates and checklists stand in their order."""
+
+    edition: str
+    gates: Mapping[str, Gate]
+    roles: Mapping[str, Role]
+    documents: Mapping[str, str]
+    checklists: Mapping[str, Checklist]
+    claims: Mapping[str, Claim]
+    sources: Mapping[str, Source]
+    retired: Mapping[str, Retired] = field(default_factory=dict)
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Every item by its id, in the order of gates and checklists."""
+        return {item.id: item for checklist in self.checklists.values() for item in checklist.items}
+
+    def gates_up_to(self, gate: str) -> tuple[str, ...]:
+        """The ids of `gate` and of all before it."""
+        ids = tuple(self.gates)
+        return ids[: ids.index(gate) + 1]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stand:
+    """A finding that a person overruled: the rule, the words as quoted, and the reason."""
+
+    finding: str
+    quote: str
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What a trust says of one item, or of one row of it.
+
+    At most one of `option`, `unknown` and `not_applicable` (a reason) says something; none of them is "unanswered".
+    """
+
+    option: str = ""
+    unknown: bool = False
+    not_applicable: str = ""
+    note: str = ""
+    evidence: str = ""
+    date: dt.date | None = None
+    until: dt.date | None = None
+    owner: str = ""
+    due: dt.date | None = None
+    rows: Mapping[str, Answer] = field(default_factory=dict)
+    stands: tuple[Stand, ...] = ()
+    place: Place
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.option or self.unknown or self.not_applicable)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answers:
+    """A trust's answers file. `notices` are sentences about what was read as something else, or can be mended."""
+
+    trust: str
+    edition: str
+    answers: Mapping[str, Answer]
+    documents: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[Problem, ...] = ()
+    place: Place
+
+    def __iter__(self) -> Iterator[tuple[str, Answer]]:
+        return iter(self.answers.items())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """What a rule read in a document: one of its values, a number, or a set of row ids; with the words quoted."""
+
+    rule: str
+    value: str | int | frozenset[str]
+    document: str
+    where: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """Where one item stands, and why in a sentence.
+
+    `waits_for` is the id of the item whose answer decides whether this one applies; `open_rows` are the ids of the
+    rows that do not pass; `supported_by`, `lowered_by` and `overruled` are findings, `suggested` the options that findings speak for.
+    """
+
+    item: Item
+    status: Status
+    reason: str
+    answer: Answer | None = None
+    waits_for: str = ""
+    set_aside: bool = False
+    open_rows: tuple[str, ...] = ()
+    rows: Mapping[str, Status] = field(default_factory=dict)
+    supported_by: tuple[Finding, ...] = ()
+    lowered_by: tuple[Finding, ...] = ()
+    overruled: tuple[tuple[Finding, Stand], ...] = ()
+    suggested: tuple[str, ...] = ()
+
+    @property
+    def applies(self) -> bool:
+        return self.status is not Status.NOT_APPLICABLE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """A gate's verdict. `ready` is None where the gate does not apply; `blockers` are cumulative, in order."""
+
+    gate: Gate
+    ready: bool | None
+    blockers: tuple[Result, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Count:
+    """How many items of a priority apply, pass, or wait for another answer."""
+
+    applicable: int
+    passed: int
+    waiting: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assessment:
+    """The result: every item's status and reason, and each gate's verdict, as of a day."""
+
+    trust: str
+    as_of: dt.date
+    results: Mapping[str, Result]
+    verdicts: Mapping[str, Verdict]
