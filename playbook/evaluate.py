@@ -107,7 +107,7 @@ class _Judge:
 
     def _only_if(self, condition: Condition) -> str:
         switch = self.playbook.items[condition.item]
-        texts = listed([switch.options[id_].text for id_ in condition.options], "or")
+        texts = "; or ".join(switch.options[id_].text for id_ in condition.options)
         return f"Asked only where “{switch.ask}” is answered: {texts}"
 
     def _asked(self, item: Item, answer: Answer | None) -> Result:
@@ -138,7 +138,7 @@ class _Judge:
         if answer.not_applicable:
             return Status.NOT_APPLICABLE, f"Set aside: {answer.not_applicable}"
         if answer.unknown:
-            return Status.UNKNOWN, "You don’t know yet"
+            return Status.UNKNOWN, f"Nobody knows yet; ask the {self._whom_to_ask(item, answer)}"
         option = item.options.get(answer.option)
         if option is None:
             return Status.UNANSWERED, "Not answered"
@@ -148,6 +148,9 @@ class _Judge:
             status = Status.PARTLY if option.status is Status.MET else option.status
             return status, f"{option.text}: {listed(missing)}"
         return option.status, option.text
+
+    def _whom_to_ask(self, item: Item, answer: Answer) -> str:
+        return answer.owner or self.playbook.roles[item.who[0]].in_sentence
 
     def _out_of_date(self, option: Option, answer: Answer) -> str:
         if answer.until and answer.until < self.as_of:
@@ -164,7 +167,13 @@ class _Judge:
             reading = row.document or (item.document if item.document and item.document.by_rows else None)
             if reading and row.id in answer.rows:
                 borne = bearing(
-                    item, reading, answer.rows[row.id], statuses[row.id], self.findings, row.id, answer.stands
+                    item,
+                    reading,
+                    answer.rows[row.id],
+                    statuses[row.id],
+                    self.findings,
+                    row=row.id,
+                    stands=answer.stands,
                 )
                 result = self._weighed(result, borne)
                 if borne.lowers:
@@ -189,10 +198,11 @@ def _rows_reason(item: Item, statuses: Mapping[str, Status], open_rows: tuple[st
         return f"All {len(item.rows)} rows"
     if all(status is Status.UNANSWERED for status in statuses.values()):
         return "Not answered"
-    named = listed(
-        [item.rows[row].text for row in open_rows[:3]] + ([f"{len(open_rows) - 3} more"] if len(open_rows) > 3 else [])
-    )
-    return f"{len(open_rows)} of {len(item.rows)} rows are open: {named}"
+    named = [item.rows[row].text for row in open_rows[:3]]
+    if len(open_rows) > 3:
+        named.append(f"and {len(open_rows) - 3} more")
+    is_open = "is" if len(open_rows) == 1 else "are"
+    return f"{len(open_rows)} of {len(item.rows)} {is_open} open: {'; '.join(named)}"
 
 
 def _months_later(start: date, months: int) -> date:

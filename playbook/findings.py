@@ -27,6 +27,7 @@ def bearing(
     answer: Answer,
     status: Status,
     findings: Iterable[Finding],
+    *,
     row: str = "",
     stands: tuple[Stand, ...] | None = None,
 ) -> Bearing:

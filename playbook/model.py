@@ -104,6 +104,11 @@ class Role:
     title: str
     note: str = ""
 
+    @property
+    def in_sentence(self) -> str:
+        """The title inside a sentence: chief executive, but HR director."""
+        return self.title if self.title[:2].isupper() else self.title[:1].lower() + self.title[1:]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
@@ -316,7 +321,8 @@ class Result:
     """Where one item stands, and why in a sentence.
 
     `waits_for` is the id of the item whose answer decides whether this one applies; `open_rows` are the ids of the
-    rows that do not pass; `supported_by`, `lowered_by` and `overruled` are findings, `suggested` the options that findings speak for.
+    rows that do not pass; `supported_by`, `lowered_by` and `overruled` are findings, `suggested` the options that
+    findings speak for.
     """
 
     item: Item

@@ -1,0 +1,56 @@
+"""The report as JUnit XML, for a pipeline: an open must fails, what is open and not in the way is skipped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from playbook.model import Result, Status
+from playbook.reports.report import STATUS_WORDS, Report
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def junit(reports: Sequence[Report]) -> str:
+    """A `testsuite` for each trust, a `testcase` for each item."""
+    root = Element("testsuites", name="playbook")
+    for report in reports:
+        _suite(root, report)
+    indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+
+
+def _suite(root: Element, report: Report) -> None:
+    blockers = {one.item.id for one in report.verdict.blockers}
+    failed = sum(one.item.id in blockers for one in report.shown)
+    skipped = sum(_is_skipped(one, blockers) for one in report.shown)
+    name = report.answers.trust or report.answers.place.file
+    suite = SubElement(root, "testsuite", name=_xml(name), errors="0")
+    for what, number in (("tests", len(report.shown)), ("failures", failed), ("skipped", skipped)):
+        suite.set(what, str(number))
+    for one in report.shown:
+        _case(suite, report, one, blockers)
+
+
+def _case(suite: Element, report: Report, one: Result, blockers: set[str]) -> None:
+    place = report.place(one)
+    case = SubElement(
+        suite, "testcase", classname=one.item.checklist, name=one.item.id, file=_xml(place.file), line=str(place.line)
+    )
+    message = _xml(f"{one.item.ask} {STATUS_WORDS[one.status]}: {one.reason}")
+    if one.item.id in blockers:
+        SubElement(case, "failure", message=message, type=one.status.value).text = _xml(
+            f"{place}\n{one.item.how}\n{report.who(one)}"
+        )
+    elif _is_skipped(one, blockers):
+        SubElement(case, "skipped", message=message)
+
+
+def _is_skipped(one: Result, blockers: set[str]) -> bool:
+    return one.status is not Status.MET and one.item.id not in blockers
+
+
+def _xml(text: str) -> str:
+    """`text` without the characters that XML cannot hold; the escapes are ElementTree's."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,88 @@
+"""The report as Markdown, for a paper or a page. No places in files: its reader has the answers elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from playbook.model import Priority, Result, Source
+from playbook.plain import harmless
+from playbook.reports.report import ADVICE, STATUS_WORDS, Report, cited, disagreements
+from playbook.words import day
+
+_MARKS = re.compile(r"[\\`*_{}\[\]#|~^$!>]|:(?=//)|(?<=www)\.")
+_VERDICTS = {True: "ready", False: "not ready", None: "does not apply"}
+
+
+def markdown(reports: Sequence[Report]) -> str:
+    """The reports one after another, a first-level heading each."""
+    return "\n".join(line for report in reports for line in _lines(report))
+
+
+def escaped(text: str) -> str:
+    """`text` as Markdown that shows just these characters: no markup, no HTML, no link, nobody mentioned."""
+    plain = harmless(text).replace("&", "&amp;").replace("<", "&lt;")
+    return _MARKS.sub(lambda mark: "\\" + mark.group(), plain).replace("@", "&#64;")
+
+
+def _lines(report: Report) -> Iterator[str]:
+    trust = report.answers.trust or report.answers.place.file
+    yield from (f"# {escaped(trust)}", "")
+    yield from (f"**{escaped(report.headline)}** {escaped(ADVICE)}", "")
+    yield from (f"As of {day(report.assessment.as_of)}, checklists {escaped(report.playbook.edition)}.", "")
+    yield from _gates(report)
+    yield from _section("In the way", [_entry(report, one) for one in report.blockers], "1.")
+    yield from _section("Worth doing, and not in the way", [_short(report, one) for one in report.worth_doing])
+    yield from _section("Set aside", [f"{escaped(one.item.ask)} {escaped(one.reason)}" for one in report.set_aside])
+    yield from _section("Overruled", list(_overruled(report)))
+    yield from _section(
+        "Answered, though it does not apply", [escaped(f"{one.item.ask} {one.reason}") for one in report.not_asked]
+    )
+    if report.waiting:
+        yield from (f"{escaped(report.waiting)}.", "")
+    yield from _section("To note", [escaped(f"{notice.message}. {notice.hint}") for notice in report.answers.notices])
+    yield from _sources(report)
+
+
+def _gates(report: Report) -> Iterator[str]:
+    yield from ("| Gate | Musts met | Verdict |", "| --- | --- | --- |")
+    for verdict in report.assessment.verdicts.values():
+        count = report.musts_of(verdict.gate.id)
+        yield f"| {escaped(verdict.gate.title)} | {count.passed} of {count.applicable} | {_VERDICTS[verdict.ready]} |"
+    yield ""
+    near = report.playbook.gates_up_to(report.lead)
+    shoulds, coulds = (report.count(priority, near) for priority in (Priority.SHOULD, Priority.COULD))
+    yield f"Shoulds {shoulds.passed} of {shoulds.applicable}, coulds {coulds.passed} of {coulds.applicable}."
+    yield ""
+
+
+def _section(title: str, entries: Sequence[str], mark: str = "-") -> Iterator[str]:
+    if entries:
+        yield from (f"## {title}", "")
+        yield from (f"{mark} {entry}" for entry in entries)
+        yield ""
+
+
+def _entry(report: Report, one: Result) -> str:
+    parts = [f"**{escaped(one.item.ask)}** {STATUS_WORDS[one.status]}: {escaped(one.reason)}"]
+    parts += [escaped(words) for words in disagreements(one)]
+    if one.answer and one.answer.note:
+        parts.append(f"Your note: {escaped(one.answer.note)}")
+    parts += [f"What to do: {escaped(one.item.how)}", f"Who: {escaped(report.who(one))}"]
+    parts.append(f"Source: {escaped(cited(report.sources(one.item)[0]))}")
+    return "<br>\n   ".join(parts)
+
+
+def _short(report: Report, one: Result) -> str:
+    return f"{escaped(one.item.ask)} {STATUS_WORDS[one.status]}: {escaped(one.reason)} ({escaped(report.who(one))})"
+
+
+def _overruled(report: Report) -> Iterator[str]:
+    for one in report.overruled:
+        for finding, stand in one.overruled:
+            yield escaped(f"{finding.document}: “{finding.quote}”. {stand.because}")
+
+
+def _sources(report: Report) -> Iterator[str]:
+    named: dict[str, Source] = {source.id: source for one in report.blockers for source in report.sources(one.item)}
+    yield from _section("Sources", [f"{escaped(cited(source))}: <{source.link}>" for source in named.values()])

@@ -1,0 +1,153 @@
+"""What every form of report says: which items stand where, in words. The forms decide only how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from playbook.model import Answers, Assessment, Count, Item, Place, Playbook, Priority, Result, Source, Status, Verdict
+from playbook.words import counted, day, listed
+
+STATUS_WORDS = {
+    Status.MET: "met",
+    Status.PARTLY: "in part",
+    Status.NOT_MET: "not yet",
+    Status.UNKNOWN: "don't know",
+    Status.UNANSWERED: "not answered",
+    Status.NOT_APPLICABLE: "does not apply",
+    Status.CONTRADICTED: "papers differ",
+    Status.OUTDATED: "out of date",
+}
+ADVICE = "The gate advises; the board decides."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """An assessment as somebody asked to see it.
+
+    `lead` is the gate whose verdict leads. With `whole`, later gates are listed too. `role` narrows the lists to the
+    items that a role acts on or helps with, and never the verdicts.
+    """
+
+    playbook: Playbook
+    answers: Answers
+    assessment: Assessment
+    lead: str
+    whole: bool = True
+    role: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.assessment.verdicts[self.lead]
+
+    @cached_property
+    def shown(self) -> tuple[Result, ...]:
+        """The results that the filters leave, in order."""
+        gates = tuple(self.playbook.gates) if self.whole else self.playbook.gates_up_to(self.lead)
+        return tuple(
+            one for one in self.assessment.results.values() if one.item.gate in gates and self._is_for(one.item)
+        )
+
+    @property
+    def blockers(self) -> tuple[Result, ...]:
+        """What stands in the way of the leading gate, as far as the role is concerned."""
+        return tuple(one for one in self.verdict.blockers if self._is_for(one.item))
+
+    @cached_property
+    def worth_doing(self) -> tuple[Result, ...]:
+        """The open shoulds and coulds of the leading gate and those before it, shoulds first."""
+        near = self.playbook.gates_up_to(self.lead)
+        found = [one for one in self.shown if one.item.gate in near and not one.item.is_must and not one.status.passes]
+        return tuple(sorted(found, key=lambda one: one.item.priority is Priority.COULD))
+
+    @property
+    def set_aside(self) -> tuple[Result, ...]:
+        return tuple(one for one in self.shown if one.set_aside)
+
+    @property
+    def overruled(self) -> tuple[Result, ...]:
+        return tuple(one for one in self.shown if one.overruled)
+
+    @property
+    def not_asked(self) -> tuple[Result, ...]:
+        """Answers to questions that do not apply: kept, and said."""
+        return tuple(one for one in self.shown if not one.applies and not one.set_aside and _says_something(one))
+
+    @property
+    def headline(self) -> str:
+        """The verdict in a sentence."""
+        gate, verdict = self.verdict.gate, self.verdict
+        count = self.count(Priority.MUST, self.playbook.gates_up_to(self.lead))
+        if verdict.ready is None:
+            return f"{gate.title}: this gate does not apply to what you have answered."
+        if verdict.ready:
+            return f"{gate.ready}: {counted(count.applicable, 'must is', 'musts are')} met."
+        left = count.applicable - count.passed
+        sentence = (
+            f"{gate.not_ready}: {left} of {counted(count.applicable, 'must')} {'is' if left == 1 else 'are'} open"
+        )
+        return f"{sentence}, and {count.waiting} more wait for them." if count.waiting else f"{sentence}."
+
+    @property
+    def waiting(self) -> str:
+        """A sentence on the questions that hang on an open one, or nothing."""
+        open_switches: dict[str, int] = {}
+        for one in self.shown:
+            if one.waits_for:
+                open_switches[one.waits_for] = open_switches.get(one.waits_for, 0) + 1
+        if not open_switches:
+            return ""
+        total = sum(open_switches.values())
+        names = listed([f"“{self.playbook.items[id_].ask}”" for id_ in open_switches])
+        return f"{counted(total, 'more question depends', 'more questions depend')} on {names}"
+
+    def musts_of(self, gate: str) -> Count:
+        return self.count(Priority.MUST, (gate,))
+
+    def count(self, priority: Priority, gates: Iterable[str]) -> Count:
+        """How many items of `priority` in `gates` apply, pass, and wait for another answer; every role counts."""
+        found = [
+            one for one in self.assessment.results.values() if one.item.priority is priority and one.item.gate in gates
+        ]
+        applicable = [one for one in found if one.applies or one.set_aside]
+        return Count(
+            applicable=len(applicable),
+            passed=sum(one.status.passes for one in applicable),
+            waiting=sum(bool(one.waits_for) for one in found),
+        )
+
+    def place(self, result: Result) -> Place:
+        """Where the answer stands in the file; the file as a whole where nothing was written."""
+        return result.answer.place if result.answer else self.answers.place
+
+    def who(self, result: Result) -> str:
+        """Who acts, and by when: the owner the trust named, or the role the playbook names first."""
+        answer = result.answer
+        first = self.playbook.roles[result.item.who[0]].title
+        who = answer.owner if answer and answer.owner else first
+        return f"{who}, by {day(answer.due)}" if answer and answer.due else who
+
+    def sources(self, item: Item) -> tuple[Source, ...]:
+        """The item's own sources, or those of its claims."""
+        ids = item.sources or tuple(id_ for claim in item.claims for id_ in self.playbook.claims[claim].sources)
+        return tuple(self.playbook.sources[id_] for id_ in dict.fromkeys(ids))
+
+    def _is_for(self, item: Item) -> bool:
+        return not self.role or self.role in item.who
+
+
+def cited(source: Source) -> str:
+    """A source in a line: title, author, date."""
+    date = "date not shown" if source.date == "not shown" else source.date
+    return f"{source.title} ({source.author}, {date})"
+
+
+def disagreements(result: Result) -> tuple[str, ...]:
+    """What documents say against an answer, each with its place and its words."""
+    return tuple(f"{one.document}, {one.where}: “{one.quote}”" for one in result.lowered_by)
+
+
+def _says_something(result: Result) -> bool:
+    answer = result.answer
+    return answer is not None and (not answer.is_empty or any(not row.is_empty for row in answer.rows.values()))

@@ -1,0 +1,32 @@
+"""A Sphinx extension that shows checklists in pages: the directive `{checklist}` and the role `{item}`.
+
+In conf.py: ``extensions = ["myst_parser", "playbook.sphinx"]``. Each component has a module and a setup of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up every component."""
+    from playbook import __version__
+    from playbook.sphinx.data import setup_data
+    from playbook.sphinx.directive import setup_directive
+    from playbook.sphinx.domain import VERSION, setup_domain
+    from playbook.sphinx.static import setup_static
+
+    setup_domain(app)
+    setup_data(app)
+    setup_directive(app)
+    setup_static(app)
+    return {
+        "version": __version__,
+        "env_version": VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

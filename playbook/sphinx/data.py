@@ -1,0 +1,66 @@
+"""The data behind the pages: read once per build, and a reason to write a page again when it changes."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from playbook.load import data_folder, load_playbook
+from playbook.model import BadInput, Playbook, Problem
+from playbook.sphinx.domain import checklist_domain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+
+def setup_data(app: Sphinx) -> None:
+    """Add the setting `playbook_data`: a folder of checklists, from conf.py; the playbook's own where it is empty."""
+    app.add_config_value("playbook_data", "", "env", types=frozenset((str,)))
+    app.connect("builder-inited", _read)
+    app.connect("env-get-outdated", _outdated)
+
+
+def note_data(env: BuildEnvironment) -> None:
+    """Note that the page being read depends on every file of the data."""
+    checklist_domain(env).note_page(env.current_document.docname)
+    for path in _files(_folder(env.app)):
+        env.note_dependency(path)
+
+
+def _read(app: Sphinx) -> None:
+    checklist_domain(app.env).playbook = _loaded(_folder(app))
+
+
+def _loaded(folder: str) -> Playbook | None:
+    try:
+        return load_playbook(folder)
+    except BadInput as bad:
+        for problem in bad.problems:
+            _warn(problem)
+        return None
+
+
+def _warn(problem: Problem) -> None:
+    message = f"{problem.message}. {problem.hint}" if problem.hint else problem.message
+    place = str(problem.place) if problem.place.line else f"{problem.place.file}:1"
+    logger.warning("%s", message, location=place, type="playbook", subtype="data")
+
+
+def _outdated(app: Sphinx, env: BuildEnvironment, *_changes: object) -> list[str]:
+    """The pages to read again because a file has joined the data or left it."""
+    return checklist_domain(env).pages_without(_files(_folder(app)))
+
+
+def _folder(app: Sphinx) -> str:
+    given: str = app.config.playbook_data
+    return os.path.join(app.confdir, given) if given else data_folder()
+
+
+def _files(folder: str) -> list[str]:
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    return sorted(os.path.join(folder, name) for name in names if name.endswith(".yaml"))
