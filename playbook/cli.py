@@ -111,9 +111,13 @@ def _in_form(form: str, reports: Iterator[Report], options: argparse.Namespace) 
     found = list(reports)
     if not found:
         return ""
-    from playbook.reports import as_json, junit, markdown
-
-    return {"json": as_json, "markdown": markdown, "junit": junit}[form](found)
+    if form == "json":
+        from playbook.reports.as_json import as_json as render
+    elif form == "markdown":
+        from playbook.reports.markdown import markdown as render
+    else:
+        from playbook.reports.junit import junit as render
+    return render(found)
 
 
 def _init(options: argparse.Namespace) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from playbook.findings import Bearing, bearing
@@ -48,7 +47,7 @@ def evaluate(playbook: Playbook, answers: Answers, *, as_of: date, findings: Ite
 
 
 def _dates_ahead(answers: Answers, as_of: date) -> Iterable[Problem]:
-    for id_, answer in answers:
+    for id_, answer in answers.answers.items():
         for name, one in ((id_, answer), *((f"{id_}, row {row}", said) for row, said in answer.rows.items())):
             if one.date and one.date > as_of:
                 hint = "“date” is the day it happened. For what is still to come, write “until” or “due”."
@@ -122,8 +121,7 @@ class _Judge:
         return self._weighed(Result(item=item, status=status, reason=reason, answer=answer), borne)
 
     def _weighed(self, result: Result, borne: Bearing) -> Result:
-        weighed = replace(
-            result,
+        weighed = result._replace(
             supported_by=result.supported_by + borne.supports,
             lowered_by=result.lowered_by + borne.lowers,
             overruled=result.overruled + borne.overruled,
@@ -131,7 +129,7 @@ class _Judge:
         )
         if not borne.lowers:
             return weighed
-        return replace(weighed, status=Status.CONTRADICTED, reason="A document says otherwise")
+        return weighed._replace(status=Status.CONTRADICTED, reason="A document says otherwise")
 
     def _judged(self, item: Item, answer: Answer) -> tuple[Status, str]:
         """The status of one answer, of an item or a row, and why; documents apart."""
@@ -180,8 +178,8 @@ class _Judge:
                     statuses[row.id] = Status.CONTRADICTED
         open_rows = tuple(row for row, status in statuses.items() if not status.passes)
         status = _together(list(statuses.values()))
-        return replace(
-            result, status=status, reason=_rows_reason(item, statuses, open_rows), rows=statuses, open_rows=open_rows
+        return result._replace(
+            status=status, reason=_rows_reason(item, statuses, open_rows), rows=statuses, open_rows=open_rows
         )
 
 

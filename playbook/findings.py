@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from playbook.model import Answer, Finding, Item, Reading, Stand, Status
 
@@ -11,8 +11,7 @@ _HEIGHT = {Status.MET: 2, Status.PARTLY: 1}
 _LOWERED = (Status.MET, Status.PARTLY)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bearing:
+class Bearing(NamedTuple):
     """How findings bear on one answer."""
 
     supports: tuple[Finding, ...] = ()

@@ -6,10 +6,12 @@ Ids are words (``line-manager``). Dates are :class:`datetime.date`. Every text i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cached_property
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Status(StrEnum):
@@ -55,8 +57,7 @@ class Need(StrEnum):
     UNTIL = "until"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file; line and column count from 1, and 0 means the file as a whole."""
 
     file: str
@@ -67,8 +68,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something its author has to mend: where, what is wrong, and what to do."""
 
     place: Place
@@ -87,8 +87,7 @@ class BadInput(Exception):
         super().__init__("\n".join(map(str, problems)))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """A decision that checklists guard; `ready` and `not_ready` are its two verdicts in words."""
 
     id: str
@@ -98,8 +97,7 @@ class Gate:
     not_ready: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Role:
+class Role(NamedTuple):
     id: str
     title: str
     note: str = ""
@@ -110,8 +108,7 @@ class Role:
         return self.title if self.title[:2].isupper() else self.title[:1].lower() + self.title[1:]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What a statement rests on; `date` is the date shown or the words "not shown", `seen` what was seen of it."""
 
     id: str
@@ -123,8 +120,7 @@ class Source:
     checked: dt.date
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One statement of the register; `kind` says whether it is `asked`, `scanned`, both, or `prose` only."""
 
     id: str
@@ -132,11 +128,11 @@ class Claim:
     kind: tuple[str, ...]
     rating: Rating
     sources: tuple[str, ...]
+    place: Place
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One possible answer in words. `fresh` is in months, counted from the answer's `date`."""
 
     id: str
@@ -146,8 +142,7 @@ class Option:
     fresh: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Which rule reads an answer from which kinds of document.
 
     `agrees` maps a value of the rule to the options it agrees with; a value it leaves out proves nothing.
@@ -156,27 +151,24 @@ class Reading:
 
     documents: tuple[str, ...]
     rule: str
-    agrees: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    agrees: Mapping[str, tuple[str, ...]] = NONE
     by_rows: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
+class Row(NamedTuple):
     id: str
     text: str
     document: Reading | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """Holds when `item` was answered with one of `options`."""
 
     item: str
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """One question of a checklist, with all that a reader needs to answer and to judge it."""
 
     id: str
@@ -184,30 +176,29 @@ class Item:
     gate: str
     ask: str
     options: Mapping[str, Option]
-    rows: Mapping[str, Row] = field(default_factory=dict)
-    when: tuple[Condition, ...] = ()
-    set_aside: str = ""
     priority: Priority
     rating: Rating
-    claims: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
     who: tuple[str, ...]
     why: str
-    but: str = ""
     how: str
     good: str
     poor: str
+    place: Place
+    rows: Mapping[str, Row] = NONE
+    when: tuple[Condition, ...] = ()
+    set_aside: str = ""
+    claims: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    but: str = ""
     document: Reading | None = None
     added: str = ""
-    place: Place
 
     @property
     def is_must(self) -> bool:
         return self.priority is Priority.MUST
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Checklist:
+class Checklist(NamedTuple):
     """Items about one subject; it guards one gate. `when` is already part of each item's own `when`."""
 
     id: str
@@ -216,38 +207,45 @@ class Checklist:
     gate: str
     order: int
     items: tuple[Item, ...]
+    place: Place
     when: tuple[Condition, ...] = ()
     formerly: tuple[str, ...] = ()
-    place: Place
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Retired:
+class Retired(NamedTuple):
     """A former id: `seat` of an item, `seat/member` of an option or a row; `successor` is empty where there is none."""
 
     id: str
     edition: str
     because: str
+    place: Place
     successor: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Playbook:
-    """Everything the data says. Gates and checklists stand in their order."""
+    """Everything the data says. Gates and checklists stand in their order; `items` holds every item by its id."""
 
-    edition: str
-    gates: Mapping[str, Gate]
-    roles: Mapping[str, Role]
-    documents: Mapping[str, str]
-    checklists: Mapping[str, Checklist]
-    claims: Mapping[str, Claim]
-    sources: Mapping[str, Source]
-    retired: Mapping[str, Retired] = field(default_factory=dict)
-
-    @cached_property
-    def items(self) -> Mapping[str, Item]:
-        """Every item by its id, in the order of gates and checklists."""
-        return {item.id: item for checklist in self.checklists.values() for item in checklist.items}
+    def __init__(
+        self,
+        *,
+        edition: str,
+        gates: Mapping[str, Gate],
+        roles: Mapping[str, Role],
+        documents: Mapping[str, str],
+        checklists: Iterable[Checklist],
+        claims: Mapping[str, Claim],
+        sources: Mapping[str, Source],
+        retired: Mapping[str, Retired] = NONE,
+    ) -> None:
+        self.edition = edition
+        self.gates = gates
+        self.roles = roles
+        self.documents = documents
+        self.checklists = {checklist.id: checklist for checklist in checklists}
+        self.claims = claims
+        self.sources = sources
+        self.retired = retired
+        self.items = {item.id: item for checklist in self.checklists.values() for item in checklist.items}
 
     def gates_up_to(self, gate: str) -> tuple[str, ...]:
         """The ids of `gate` and of all before it."""
@@ -255,8 +253,7 @@ class Playbook:
         return ids[: ids.index(gate) + 1]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """A finding that a person overruled: the rule, the words as quoted, and the reason."""
 
     finding: str
@@ -264,13 +261,13 @@ class Stand:
     because: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a trust says of one item, or of one row of it.
 
     At most one of `option`, `unknown` and `not_applicable` (a reason) says something; none of them is "unanswered".
     """
 
+    place: Place
     option: str = ""
     unknown: bool = False
     not_applicable: str = ""
@@ -280,33 +277,27 @@ class Answer:
     until: dt.date | None = None
     owner: str = ""
     due: dt.date | None = None
-    rows: Mapping[str, Answer] = field(default_factory=dict)
+    rows: Mapping[str, Answer] = NONE
     stands: tuple[Stand, ...] = ()
-    place: Place
 
     @property
     def is_empty(self) -> bool:
         return not (self.option or self.unknown or self.not_applicable)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """A trust's answers file. `notices` are sentences about what was read as something else, or can be mended."""
 
     trust: str
     edition: str
     answers: Mapping[str, Answer]
-    documents: Mapping[str, str] = field(default_factory=dict)
-    facts: Mapping[str, str] = field(default_factory=dict)
-    notices: tuple[Problem, ...] = ()
     place: Place
+    documents: Mapping[str, str] = NONE
+    facts: Mapping[str, str] = NONE
+    notices: tuple[Problem, ...] = ()
 
-    def __iter__(self) -> Iterator[tuple[str, Answer]]:
-        return iter(self.answers.items())
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule read in a document: one of its values, a number, or a set of row ids; with the words quoted."""
 
     rule: str
@@ -316,8 +307,7 @@ class Finding:
     quote: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """Where one item stands, and why in a sentence.
 
     `waits_for` is the id of the item whose answer decides whether this one applies; `open_rows` are the ids of the
@@ -332,7 +322,7 @@ class Result:
     waits_for: str = ""
     set_aside: bool = False
     open_rows: tuple[str, ...] = ()
-    rows: Mapping[str, Status] = field(default_factory=dict)
+    rows: Mapping[str, Status] = NONE
     supported_by: tuple[Finding, ...] = ()
     lowered_by: tuple[Finding, ...] = ()
     overruled: tuple[tuple[Finding, Stand], ...] = ()
@@ -343,8 +333,7 @@ class Result:
         return self.status is not Status.NOT_APPLICABLE
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A gate's verdict. `ready` is None where the gate does not apply; `blockers` are cumulative, in order."""
 
     gate: Gate
@@ -352,8 +341,7 @@ class Verdict:
     blockers: tuple[Result, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many items of a priority apply, pass, or wait for another answer."""
 
     applicable: int
@@ -361,8 +349,7 @@ class Count:
     waiting: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The result: every item's status and reason, and each gate's verdict, as of a day."""
 
     trust: str

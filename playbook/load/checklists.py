@@ -133,5 +133,6 @@ def _retired(reader: Reader, key: Scalar, node: Node) -> Retired:
         id=key.text,
         edition=form.text("edition"),
         because=form.text("because"),
+        place=reader.place(key),
         successor=form.text("successor", required=False),
     )

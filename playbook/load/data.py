@@ -57,7 +57,7 @@ class _Loader:
             gates=frame.gates,
             roles=frame.roles,
             documents=frame.documents,
-            checklists={checklist.id: checklist for checklist in checklists},
+            checklists=checklists,
             claims=claims,
             sources=sources,
             retired=retired,

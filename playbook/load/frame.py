@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from playbook.load.form import Form, Reader
 from playbook.load.nodes import Node, Scalar
@@ -16,8 +15,7 @@ CLAIM_KINDS = ("asked", "scanned", "prose")
 Entry = TypeVar("Entry")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Frame:
+class Frame(NamedTuple):
     """What every checklist may refer to."""
 
     edition: str
@@ -57,6 +55,7 @@ def read_claim(reader: Reader, key: Scalar, node: Node) -> Claim:
         kind=form.words("kind", CLAIM_KINDS, required=True),
         rating=form.choice("rating", Rating) or Rating.SENSIBLE,
         sources=form.words("sources", required=True),
+        place=reader.place(key),
         note=form.text("note", required=False),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -22,8 +22,7 @@ _LOST = re.compile(r"[ \t]+#[^\s#]")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     text: str
     start: int
     end: int
@@ -34,16 +33,14 @@ class Scalar:
         return self.plain and self.text in _NULLS
 
 
-@dataclass(slots=True)
-class Map:
+class Map(NamedTuple):
     pairs: list[tuple[Scalar, Node]]
     start: int
     end: int
     flow: bool
 
 
-@dataclass(slots=True)
-class Seq:
+class Seq(NamedTuple):
     items: list[Node]
     start: int
     end: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from playbook.model import Answers, Assessment, Count, Item, Place, Playbook, Priority, Result, Source, Status, Verdict
@@ -22,7 +21,6 @@ STATUS_WORDS = {
 ADVICE = "The gate advises; the board decides."
 
 
-@dataclass(frozen=True, kw_only=True)
 class Report:
     """An assessment as somebody asked to see it.
 
@@ -30,12 +28,22 @@ class Report:
     items that a role acts on or helps with, and never the verdicts.
     """
 
-    playbook: Playbook
-    answers: Answers
-    assessment: Assessment
-    lead: str
-    whole: bool = True
-    role: str = ""
+    def __init__(
+        self,
+        *,
+        playbook: Playbook,
+        answers: Answers,
+        assessment: Assessment,
+        lead: str,
+        whole: bool = True,
+        role: str = "",
+    ) -> None:
+        self.playbook = playbook
+        self.answers = answers
+        self.assessment = assessment
+        self.lead = lead
+        self.whole = whole
+        self.role = role
 
     @property
     def verdict(self) -> Verdict:
