@@ -19,19 +19,9 @@ _EMPTY = Frame(edition="", gates={}, roles={}, documents={}, answer_sets={})
 Value = TypeVar("Value")
 
 
-def data_folder() -> str:
-    """Where the playbook's own data lies: inside the installed package, or beside it in a clone."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(package, "checklists")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "checklists")
-
-
-def load_playbook(folder: str | None = None) -> Playbook:
-    """Load every checklist of `folder` (the playbook's own if None), the claims and the sources.
-
-    Raises BadInput with every problem of every file.
-    """
-    return _Loader(folder or data_folder()).playbook()
+def read_folder(folder: str) -> Playbook:
+    """Read every checklist of `folder`, the claims and the sources. Raises BadInput with every problem of every file."""
+    return _Loader(folder).playbook()
 
 
 def _claims(reader: Reader, node: Node) -> dict[str, Claim]:

@@ -10,10 +10,9 @@ from functools import cached_property
 from playbook.model import BadInput, Place, Problem
 
 MAX_BYTES = 1_000_000
-MOST_PROBLEMS = 200
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_NOT_TEXT = ("\ufeff", "\ufffe", "\uffff")
-LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END = re.compile("\r\n|[\n\r]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_NOT_TEXT = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -45,25 +44,33 @@ class Text:
 def read_text(path: str) -> Text:
     """Read a file of at most `MAX_BYTES` bytes of UTF-8, with or without a byte order mark.
 
-    Raises BadInput, with the first place that is not UTF-8 or the first control character.
+    Raises BadInput, with the first place that is not UTF-8.
     """
     raw = _read_bytes(path)
     if raw.startswith(_UTF16):
         raise _refused(path, "is saved as UTF-16", "Save it as UTF-8 (in Notepad: Save as, Encoding).")
     try:
-        text = Text(path, raw.decode("utf-8-sig"))
+        return Text(path, raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise BadInput((_not_utf8(path, raw, error.start),)) from None
-    if (at := _first_control(text.content)) >= 0:
-        name = f"U+{ord(text.content[at]):04X}"
-        raise BadInput((text.problem(at, f"a control character ({name}) stands here", "Delete it."),))
-    return text
 
 
-def _first_control(content: str) -> int:
-    """Where the first character stands that no text has, or -1. The pattern is kept to small codes: it compiles faster."""
+def refuse_invisible(text: Text) -> None:
+    """Raises BadInput with the first character that no text has: a control character, an odd line break, half a code."""
+    at = _first_invisible(text.content)
+    if at >= 0:
+        message = f"an invisible character (U+{ord(text.content[at]):04X}) stands here"
+        raise BadInput((text.problem(at, message, "Delete it."),))
+
+
+def _first_invisible(content: str) -> int:
+    """Its index, or -1. The pattern is kept to small codes: it compiles faster."""
     found = _CONTROL.search(content)
     places = [found.start() if found else -1, *(content.find(sign) for sign in _NOT_TEXT)]
+    try:
+        content.encode()
+    except UnicodeEncodeError as error:
+        places.append(error.start)
     return min((at for at in places if at >= 0), default=-1)
 
 

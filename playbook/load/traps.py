@@ -1,6 +1,6 @@
 """The lines on which YAML trips although a person would read them: each is named, with the line as it should be.
 
-Only asked for when a text is not YAML. The text is mended in memory alone, line by line, so that places stay as they are.
+The text is mended in memory alone, line by line, so that places stay as they are.
 """
 
 from __future__ import annotations
@@ -9,27 +9,50 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from playbook.load.text import Text
+from playbook.load.text import LINE_END, Text
 from playbook.model import Problem
 
 PARTS = ("answer", "note", "evidence", "date", "until", "owner", "due", "rows", "stands", "not-applicable")
-_LINE = re.compile(r"[^\n]*\n?")
 _ENTRY = re.compile(
-    r"(?P<lead>[ ]*(?:- +)*)(?P<name>[^\s:#'\"\[\]{}&*!|>%@`][^:#]*?|\"[^\"]*\"|'[^']*') *:(?=\s|$)(?P<gap>[ \t]*)(?P<value>.*)"
+    r"(?P<lead>[ ]*(?:- +)*)"
+    r"(?P<name>[^\s:#'\"\[\]{}&*!|>%@`](?:[^:#]*[^:#\s])?|\"[^\"]*\"|'[^']*') *:(?=\s|$)"
+    r"(?P<gap> *)(?P<value>.*)"
 )
 _TIGHT = re.compile(r"(?P<lead>[ ]*)(?P<name>[a-z][a-z0-9-]*):(?P<value>[^\s/:].*)")
+_INDENT = re.compile(r"[ \t\xa0]*")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?\s*(#.*)?$")
 _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"')
 _SINGLE = re.compile(r"'(?:[^']|'')*'")
-_GOOD_ESCAPES = re.compile(r'(?:[^\\]|\\[0abtnvfre "/\\N_LPxuU])*')
+_GOOD_ESCAPES = re.compile(
+    r'(?:[^\\]|\\[0abtnvfre "/\\N_LP]|\\x[0-9a-fA-F]{2}|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}'
+    r"|\\U00(?:0[1-9a-fA-F]|10)[0-9a-fA-F]{4})*"
+)
 _COMMENT = re.compile(r"\s*$|\s+#")
 _LOST = re.compile(r"\s#[^\s#]")
+_COMMENT_SIGN = re.compile(r"\s#")
+_FURTHEST = 100
+_OR_COMMENT = "(or put a space after # if a comment is meant)"
+_PART_BELOW = "To say more, put the answer below the name, as “answer: …”, and this line below that."
+_BLOCK_TEXT = (
+    "If it is more of the text, put “>” after the name. If it is an entry, start it in the column of the entry above."
+)
 
 
-class _Trap(NamedTuple):
+class Trap(NamedTuple):
+    """What is wrong with a line and in which column, what to do, and the line as it should be."""
+
     message: str
     line: str
-    hint: str = ""
+    hint: str
+    column: int
+
+
+class Mended(NamedTuple):
+    """A text without its traps; `guessed` says that its indentation had to be guessed."""
+
+    content: str
+    problems: list[Problem]
+    guessed: bool
 
 
 def quoted(value: str) -> str:
@@ -41,51 +64,60 @@ def quoted(value: str) -> str:
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def mended(text: Text) -> tuple[str, list[Problem]]:
+def mended(text: Text) -> Mended:
     """The text with each trap replaced by the line as it should be, and a problem for each."""
-    lines = _LINE.findall(text.content)
+    scan = _Scan(text)
     problems = []
-    start = 0
-    scan = _Scan()
-    for number, line in enumerate(lines):
-        bare = line.rstrip("\r\n")
-        trap = scan.trap(bare, lines[number + 1 :])
+    pieces = []
+    for number, start in enumerate(text.line_starts):
+        line = scan.lines[number]
+        trap = scan.trap(number)
         if trap:
-            column = len(bare) - len(bare.lstrip())
-            hint = trap.hint or f"Write: {trap.line.strip()}"
-            problems.append(text.problem(start + column, trap.message, hint))
-            lines[number] = trap.line + line[len(bare) :]
-        start += len(line)
-    return "".join(lines), problems
+            problems.append(text.problem(start + trap.column, trap.message, trap.hint))
+        end = text.line_starts[number + 1] if number + 1 < len(text.line_starts) else len(text.content)
+        pieces += (trap.line if trap else line, text.content[start + len(line) : end])
+    return Mended("".join(pieces), problems, scan.guessed)
+
+
+def lost(line: str, at: int) -> Trap:
+    """The trap of a line whose text ends before the sign # at index `at`."""
+    message = f"“{line[at:].rstrip()}” would be lost, because YAML takes what follows “ #” for a comment"
+    entry = _ENTRY.fullmatch(line)
+    if entry is None or entry["value"].startswith(("'", '"', "|", ">", "[", "{")):
+        return Trap(message, line[:at].rstrip(), f"Put the whole text in quotes   {_OR_COMMENT}", at)
+    fixed = f"{_head(entry)} {quoted(entry['value'].rstrip())}"
+    return Trap(message, fixed, f"Write: {fixed.strip()}   {_OR_COMMENT}", at)
+
+
+def _head(entry: re.Match[str]) -> str:
+    return entry.group()[: entry.start("gap")]
 
 
 class _Scan:
-    """Reads on line by line and knows whether it is inside a block text, a quoted text or a text of several lines."""
+    """Reads on line by line; knows whether it is inside a block text, a quoted text or a text of several lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: Text) -> None:
+        self.lines = LINE_END.split(text.content)
         self.block_indent: int | None = None
         self.text_indent: int | None = None
         self.quote = ""
+        self.guessed = False
 
-    def trap(self, line: str, following: list[str]) -> _Trap | None:
-        if self._inside(line):
+    def trap(self, number: int) -> Trap | None:
+        line = self.lines[number]
+        if self._is_inside(line) or not line.strip():
             return None
-        indent = len(line) - len(line.lstrip())
-        if "\t" in line[:indent]:
-            fixed = line[:indent].replace("\t", "  ") + line[indent:]
-            return _Trap("a tab stands where only spaces may", fixed, "Use two spaces for each step to the right.")
-        if not line.strip() or line.lstrip().startswith("#"):
+        indent = len(_INDENT.match(line).group())  # type: ignore[union-attr]
+        if line[:indent].strip(" "):
+            return self._badly_indented(line, indent)
+        if line[indent] == "#":
             return None
         if self.text_indent is not None and indent > self.text_indent:
-            return self._continued(line)
+            return self._continued(line, indent)
         self.text_indent = None
-        if entry := _ENTRY.fullmatch(line):
-            return self._entry(entry, indent, following)
-        if tight := _TIGHT.fullmatch(line):
-            return _Trap("a space is missing after the colon", f"{tight['lead']}{tight['name']}: {tight['value']}")
-        return None
+        return self._begun(line, indent, number)
 
-    def _inside(self, line: str) -> bool:
+    def _is_inside(self, line: str) -> bool:
         """Whether the line belongs to a block text or a quoted text begun above."""
         if self.quote:
             if self.quote in line:
@@ -98,53 +130,66 @@ class _Scan:
         self.block_indent = None
         return False
 
-    def _continued(self, line: str) -> _Trap | None:
+    def _badly_indented(self, line: str, indent: int) -> Trap:
+        self.guessed = True
+        sign = "a tab" if "\t" in line[:indent] else "a no-break space"
+        fixed = line[:indent].replace("\t", "  ").replace("\xa0", " ") + line[indent:]
+        hint = "Begin the line with ordinary spaces, two for each step to the right."
+        return Trap(f"{sign} stands where only spaces may", fixed, hint, 0)
+
+    def _continued(self, line: str, indent: int) -> Trap | None:
         """A line further in than a `name: text` above it: more of the text, or a part that has no place there."""
         entry = _ENTRY.fullmatch(line)
         if entry and entry["name"] in PARTS:
-            hint = "To say more, put the answer on a line of its own below the name: “answer: …”, and this line below that."
-            return _Trap("the line above already ends with the answer", "", hint)
-        if not (entry or _LOST.search(line)):
+            return Trap("the line above already ends with the answer", "", _PART_BELOW, indent)
+        if not entry and not _LOST.search(line):
             return None
-        hint = "If it is more of the text, put “>” after the name. If it is an entry, start it in the column of the entry above."
-        return _Trap(
-            "a text of several lines may not have “: ” or “ #” in it", line.replace(":", " ").replace("#", " "), hint
-        )
+        fixed = line.replace(":", " ").replace("#", " ")
+        return Trap("a text of several lines may not have “: ” or “ #” in it", fixed, _BLOCK_TEXT, indent)
 
-    def _entry(self, entry: re.Match[str], indent: int, following: list[str]) -> _Trap | None:
-        value = entry["value"].rstrip()
-        head = entry.group()[: entry.start("gap")]
-        indent += len(entry["lead"].lstrip(" "))
-        if not value or value.startswith("#"):
-            return None
-        if _BLOCK.match(value):
-            self.block_indent = indent
-            return None
-        message = next(self._wrongs(value, following), "")
-        if message:
-            return _Trap(message, f"{head} {quoted(_unquoted(value))}")
-        if value[0] not in "\"'[{":
-            self.text_indent = indent
+    def _begun(self, line: str, indent: int, number: int) -> Trap | None:
+        if entry := _ENTRY.fullmatch(line):
+            return self._entry(entry, indent, number)
+        if tight := _TIGHT.fullmatch(line):
+            fixed = f"{tight['lead']}{tight['name']}: {tight['value']}"
+            return Trap("a space is missing after the colon", fixed, f"Write: {fixed.strip()}", indent)
         return None
 
-    def _wrongs(self, value: str, following: list[str]) -> Iterator[str]:
-        sign = value[0]
-        if sign in "\"'":
-            yield from self._wrong_quotes(value, following)
-        elif sign in "[{":
-            yield from _wrong_brackets(value)
-        elif sign in "&*!%@`|>" or value.startswith(("- ", "? ")):
-            yield f"a text may not start with “{sign}”"
-        elif ": " in value or value.endswith(":"):
-            yield "a text with “: ” in it needs quotation marks"
-        elif _LOST.search(value):
-            yield "what follows “ #” would be lost, because YAML takes it for a comment"
+    def _entry(self, entry: re.Match[str], indent: int, number: int) -> Trap | None:
+        value = entry["value"].rstrip()
+        inner = len(entry["lead"])
+        if _BLOCK.match(value):
+            self.block_indent = inner
+            return None
+        if message := next(self._wrongs(value, number), ""):
+            fixed = f"{_head(entry)} {quoted(_unquoted(value))}"
+            return Trap(message, fixed, f"Write: {fixed.strip()}", indent)
+        if value and value[0] not in "\"'[{#":
+            self.text_indent = inner
+        return self._lost(entry, value)
 
-    def _wrong_quotes(self, value: str, following: list[str]) -> Iterator[str]:
+    def _lost(self, entry: re.Match[str], value: str) -> Trap | None:
+        sign = _COMMENT_SIGN.search(entry.group(), entry.end("name"))
+        if sign is None or value.startswith(("'", '"')) or not _LOST.match(entry.group(), sign.start()):
+            return None
+        return lost(entry.group(), sign.end() - 1)
+
+    def _wrongs(self, value: str, number: int) -> Iterator[str]:
+        sign = value[:1]
+        if sign in ("'", '"'):
+            yield from self._wrong_quotes(value, number)
+        elif sign in ("[", "{"):
+            yield from _wrong_brackets(value)
+        elif sign in tuple("&*!%@`|>") or value.startswith(("- ", "? ")):
+            yield f"a text may not start with “{sign}”"
+        elif sign != "#" and (": " in value or value.endswith(":")):
+            yield "a text with “: ” in it needs quotation marks"
+
+    def _wrong_quotes(self, value: str, number: int) -> Iterator[str]:
         sign = value[0]
         whole = (_DOUBLE if sign == '"' else _SINGLE).match(value)
         if whole is None:
-            if not _closes(sign, following):
+            if not self._closes(sign, number):
                 yield "a quotation mark is opened and never closed"
             else:
                 self.quote = sign
@@ -153,14 +198,13 @@ class _Scan:
         elif sign == '"' and not _GOOD_ESCAPES.fullmatch(whole.group()):
             yield "a backslash in double quotes starts a code"
 
-
-def _closes(sign: str, following: list[str]) -> bool:
-    for line in following:
-        if sign in line:
-            return True
-        if _ENTRY.match(line):
-            return False
-    return False
+    def _closes(self, sign: str, number: int) -> bool:
+        for line in self.lines[number + 1 : number + _FURTHEST]:
+            if sign in line:
+                return True
+            if _ENTRY.match(line):
+                return False
+        return False
 
 
 def _wrong_brackets(value: str) -> Iterator[str]:
