@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from playbook.findings import Bearing, bearing
 from playbook.model import (
@@ -42,7 +42,8 @@ def evaluate(playbook: Playbook, answers: Answers, *, as_of: date, findings: Ite
         raise BadInput(ahead)
     judge = _Judge(playbook, answers, as_of, tuple(findings))
     results = {id_: judge.result(item) for id_, item in playbook.items.items()}
-    verdicts = {gate.id: _verdict(gate, playbook, results) for gate in playbook.gates.values()}
+    musts = [result for result in results.values() if result.item.is_must]
+    verdicts = {gate.id: _verdict(gate, playbook, musts) for gate in playbook.gates.values()}
     return Assessment(trust=answers.trust, as_of=as_of, results=results, verdicts=verdicts)
 
 
@@ -56,13 +57,11 @@ def _dates_ahead(answers: Answers, as_of: date) -> Iterable[Problem]:
                 )
 
 
-def _verdict(gate: Gate, playbook: Playbook, results: Mapping[str, Result]) -> Verdict:
-    own = [result for result in results.values() if result.item.is_must and result.item.gate == gate.id]
-    if not any(result.applies or result.waits_for for result in own):
+def _verdict(gate: Gate, playbook: Playbook, musts: list[Result]) -> Verdict:
+    if not any(one.applies or one.waits_for for one in musts if one.item.gate == gate.id):
         return Verdict(gate=gate, ready=None, blockers=())
     included = playbook.gates_up_to(gate.id)
-    musts = (result for result in results.values() if result.item.is_must and result.item.gate in included)
-    blockers = tuple(result for result in musts if not result.status.passes)
+    blockers = tuple(one for one in musts if one.item.gate in included and not one.status.passes)
     return Verdict(gate=gate, ready=not blockers, blockers=blockers)
 
 
@@ -115,10 +114,12 @@ class _Judge:
         if item.rows and answer.is_empty:
             return self._by_rows(item, answer)
         status, reason = self._judged(item, answer)
-        if answer.not_applicable:
-            return Result(item=item, status=status, reason=reason, answer=answer, set_aside=True)
-        borne = bearing(item, item.document, answer, status, self.findings) if item.document else Bearing()
-        return self._weighed(Result(item=item, status=status, reason=reason, answer=answer), borne)
+        result = Result(
+            item=item, status=status, reason=reason, answer=answer, set_aside=status is Status.NOT_APPLICABLE
+        )
+        if result.set_aside or not item.document or not self.findings:
+            return result
+        return self._weighed(result, bearing(item, item.document, answer, status, self.findings))
 
     def _weighed(self, result: Result, borne: Bearing) -> Result:
         weighed = result._replace(
@@ -136,7 +137,7 @@ class _Judge:
         if answer.not_applicable:
             return Status.NOT_APPLICABLE, f"Set aside: {answer.not_applicable}"
         if answer.unknown:
-            return Status.UNKNOWN, f"Nobody knows yet; ask the {self._whom_to_ask(item, answer)}"
+            return Status.UNKNOWN, f"Nobody knows yet; ask {self._whom_to_ask(item, answer)}"
         option = item.options.get(answer.option)
         if option is None:
             return Status.UNANSWERED, "Not answered"
@@ -148,7 +149,7 @@ class _Judge:
         return option.status, option.text
 
     def _whom_to_ask(self, item: Item, answer: Answer) -> str:
-        return answer.owner or self.playbook.roles[item.who[0]].in_sentence
+        return answer.owner or f"the {self.playbook.roles[item.who[0]].in_sentence}"
 
     def _out_of_date(self, option: Option, answer: Answer) -> str:
         if answer.until and answer.until < self.as_of:
@@ -158,32 +159,33 @@ class _Judge:
         return ""
 
     def _by_rows(self, item: Item, answer: Answer) -> Result:
-        judged = {row: self._judged(item, said) for row, said in answer.rows.items()}
-        statuses = {row: judged[row][0] if row in judged else Status.UNANSWERED for row in item.rows}
+        statuses = dict.fromkeys(item.rows, Status.UNANSWERED)
+        statuses |= {row: self._judged(item, said)[0] for row, said in answer.rows.items()}
         result = Result(item=item, status=Status.UNANSWERED, reason="", answer=answer)
-        for row in item.rows.values():
-            reading = row.document or (item.document if item.document and item.document.by_rows else None)
-            if reading and row.id in answer.rows:
-                borne = bearing(
-                    item,
-                    reading,
-                    answer.rows[row.id],
-                    statuses[row.id],
-                    self.findings,
-                    row=row.id,
-                    stands=answer.stands,
-                )
-                result = self._weighed(result, borne)
-                if borne.lowers:
-                    statuses[row.id] = Status.CONTRADICTED
+        if self.findings:
+            result = self._rows_weighed(result, answer, statuses)
         open_rows = tuple(row for row, status in statuses.items() if not status.passes)
-        status = _together(list(statuses.values()))
         return result._replace(
-            status=status, reason=_rows_reason(item, statuses, open_rows), rows=statuses, open_rows=open_rows
+            status=_together(statuses.values()),
+            reason=_rows_reason(item, statuses, open_rows),
+            rows=statuses,
+            open_rows=open_rows,
         )
 
+    def _rows_weighed(self, result: Result, answer: Answer, statuses: dict[str, Status]) -> Result:
+        """The result with what findings say of its rows; a row they lower is contradicted in `statuses`."""
+        item = result.item
+        for row, said in answer.rows.items():
+            reading = item.rows[row].document or (item.document if item.document and item.document.by_rows else None)
+            if reading:
+                borne = bearing(item, reading, said, statuses[row], self.findings, row=row, stands=answer.stands)
+                result = self._weighed(result, borne)
+                if borne.lowers:
+                    statuses[row] = Status.CONTRADICTED
+        return result
 
-def _together(statuses: list[Status]) -> Status:
+
+def _together(statuses: Iterable[Status]) -> Status:
     """Met when all applicable rows are; all alike, that status; else partly."""
     applicable = {status for status in statuses if status is not Status.NOT_APPLICABLE}
     if not applicable:
@@ -206,13 +208,11 @@ def _rows_reason(item: Item, statuses: Mapping[str, Status], open_rows: tuple[st
 def _months_later(start: date, months: int) -> date:
     """The same day `months` later, or the last day of that month where it is shorter."""
     years, month = divmod(start.month - 1 + months, 12)
-    year = min(start.year + years, date.max.year)
-    for last in (start.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(start.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+    year = min(start.year + years, date.max.year - 1)
+    try:
+        return date(year, month + 1, start.day)
+    except ValueError:
+        return date(year, month + 2, 1) - timedelta(days=1)
 
 
 def _span(months: int) -> str:
