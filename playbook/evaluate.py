@@ -109,17 +109,18 @@ class _Judge:
         return f"Asked only where “{switch.ask}” is answered: {texts}"
 
     def _asked(self, item: Item, answer: Answer | None) -> Result:
-        if answer is None:
+        if answer is None and not item.rows and not self.findings:
             return Result(item=item, status=Status.UNANSWERED, reason="Not answered")
-        if item.rows and answer.is_empty:
-            return self._by_rows(item, answer)
-        status, reason = self._judged(item, answer)
+        said = answer or Answer(place=item.place)
+        if item.rows and said.is_empty:
+            return self._by_rows(item, said)._replace(answer=answer)
+        status, reason = self._judged(item, said)
         result = Result(
             item=item, status=status, reason=reason, answer=answer, set_aside=status is Status.NOT_APPLICABLE
         )
         if result.set_aside or not item.document or not self.findings:
             return result
-        return self._weighed(result, bearing(item, item.document, answer, status, self.findings))
+        return self._weighed(result, bearing(item, item.document, said, status, self.findings))
 
     def _weighed(self, result: Result, borne: Bearing) -> Result:
         weighed = result._replace(
@@ -167,7 +168,8 @@ class _Judge:
         open_rows = tuple(row for row, status in statuses.items() if not status.passes)
         return result._replace(
             status=_together(statuses.values()),
-            reason=_rows_reason(item, statuses, open_rows),
+            reason=_rows_reason(item, answer, statuses, open_rows),
+            set_aside=Status.NOT_APPLICABLE in statuses.values(),
             rows=statuses,
             open_rows=open_rows,
         )
@@ -175,9 +177,10 @@ class _Judge:
     def _rows_weighed(self, result: Result, answer: Answer, statuses: dict[str, Status]) -> Result:
         """The result with what findings say of its rows; a row they lower is contradicted in `statuses`."""
         item = result.item
-        for row, said in answer.rows.items():
+        for row in item.rows:
             reading = item.rows[row].document or (item.document if item.document and item.document.by_rows else None)
-            if reading:
+            if reading and statuses[row] is not Status.NOT_APPLICABLE:
+                said = answer.rows.get(row) or Answer(place=item.place)
                 borne = bearing(item, reading, said, statuses[row], self.findings, row=row, stands=answer.stands)
                 result = self._weighed(result, borne)
                 if borne.lowers:
@@ -193,11 +196,18 @@ def _together(statuses: Iterable[Status]) -> Status:
     return applicable.pop() if len(applicable) == 1 else Status.PARTLY
 
 
-def _rows_reason(item: Item, statuses: Mapping[str, Status], open_rows: tuple[str, ...]) -> str:
-    if not open_rows:
-        return f"All {len(item.rows)} rows"
+def _rows_reason(item: Item, answer: Answer, statuses: Mapping[str, Status], open_rows: tuple[str, ...]) -> str:
     if all(status is Status.UNANSWERED for status in statuses.values()):
         return "Not answered"
+    found = _open_rows_reason(item, open_rows) if open_rows else f"All {len(item.rows)} rows"
+    aside = [row for row, status in statuses.items() if status is Status.NOT_APPLICABLE]
+    if not aside:
+        return found
+    reasons = "; ".join(f"{item.rows[row].text} ({answer.rows[row].not_applicable})" for row in aside)
+    return f"Set aside: {reasons}" if len(aside) == len(statuses) else f"{found}. Set aside: {reasons}"
+
+
+def _open_rows_reason(item: Item, open_rows: tuple[str, ...]) -> str:
     named = [item.rows[row].text for row in open_rows[:3]]
     if len(open_rows) > 3:
         named.append(f"and {len(open_rows) - 3} more")
@@ -217,4 +227,4 @@ def _months_later(start: date, months: int) -> date:
 
 def _span(months: int) -> str:
     number, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
-    return f"{number} {unit}{'s' if number > 1 else ''}"
+    return f"a {unit}" if number == 1 else f"{number} {unit}s"

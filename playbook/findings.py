@@ -56,7 +56,9 @@ def _agreeing(item: Item, reading: Reading, finding: Finding, row: str) -> tuple
     if finding.rule != reading.rule or finding.document not in reading.documents:
         return ()
     if reading.by_rows:
-        is_met = isinstance(finding.value, frozenset) and row in finding.value
+        if not isinstance(finding.value, frozenset):
+            return ()
+        is_met = row in finding.value
         return tuple(option.id for option in item.options.values() if (option.status is Status.MET) == is_met)
     if isinstance(finding.value, int):
         return next((options for band, options in reading.agrees.items() if _in_band(finding.value, band)), ())

@@ -8,18 +8,19 @@ from typing import Any
 
 from playbook.load.form import Form, Reader, nearest
 from playbook.load.nodes import Map, Node, Scalar, Seq, parse
-from playbook.load.text import Text, read_text
+from playbook.load.text import Text, in_order, read_text
 from playbook.model import Answer, Answers, BadInput, Item, Place, Playbook, Problem, Retired, Stand
 
 ANSWERS_FILE = "answers.yaml"
 FIELDS = ("trust", "edition", "documents", "facts", "answers")
 ANSWER_FIELDS = ("answer", "not-applicable", "note", "evidence", "date", "until", "owner", "due", "rows", "stands")
 ROW_FIELDS = ANSWER_FIELDS[:-2]
+_KEEP_ONE = "Keep one of the two."
 STAND_FIELDS = ("finding", "quote", "because")
 
 
 def answers_path(path: str) -> str:
-    """The answers file that `path` means: itself, or `answers.yaml` in the folder. Raises BadInput where there is none."""
+    """The file that `path` means: itself, or `answers.yaml` in the folder. Raises BadInput where there is none."""
     if not os.path.isdir(path):
         if not os.path.exists(path):
             raise _missing(path, "there is no such file or folder", f"To begin one: playbook init {path}")
@@ -43,10 +44,10 @@ def parse_answers(text: Text, playbook: Playbook) -> Answers:
             text.file, "the file holds no answers", "To begin a new one in another folder: playbook init FOLDER"
         )
     reader = _AnswersReader(text, playbook)
+    reader.problems += problems
     answers = reader.answers(node) if node is not None else None
-    problems += reader.problems
-    if problems or answers is None:
-        raise BadInput(tuple(sorted(set(problems), key=lambda problem: problem.place)))
+    if reader.problems or answers is None:
+        raise BadInput(in_order(reader.problems))
     return answers
 
 
@@ -63,10 +64,13 @@ class _AnswersReader(Reader):
         self.notices: list[Problem] = []
 
     def answers(self, node: Node) -> Answers:
-        form = Form(self, "the answers file", node, node, FIELDS)
-        for key, value in self.pairs(form.get("answers"), "answers"):
+        form = Form(self, "the answers file", node, self._with_answers(node), FIELDS)
+        for key, value in self.pairs(form.get("answers", required=True), "answers"):
             if key.text not in self.checklists:
-                self._unknown_checklist(key)
+                if key.text in self.playbook.items:
+                    self._item_beside_checklists(key, value)
+                    continue
+                self.report_unknown(key, "checklist", self.checklists)
             for item_key, item_value in self.pairs(value, f"checklist {key.text}"):
                 self._item(item_key, item_value)
         return Answers(
@@ -79,16 +83,26 @@ class _AnswersReader(Reader):
             place=Place(self.source.file),
         )
 
-    def _unknown_checklist(self, key: Scalar) -> None:
-        if key.text in self.playbook.items:
-            where = self.playbook.items[key.text].checklist
-            self.report(
-                key,
-                f"“{key.text}” is an item, and stands where a checklist is expected",
-                f"Put it below “{where}:”, two spaces further in.",
-            )
-        else:
-            self.report_unknown(key, "checklist", self.checklists)
+    def _with_answers(self, node: Node) -> Node:
+        """The file with what stands beside “answers:” moved below it, each of them named as a problem."""
+        if not isinstance(node, Map):
+            return node
+        beside = [pair for pair in node.pairs if pair[0].text in self.checklists]
+        if not beside:
+            return node
+        for key, _ in beside:
+            self.report(key, f"“{key.text}” is a checklist", "Put it below “answers:”, two spaces further in.")
+        inside = [value for key, value in node.pairs if key.text == "answers"]
+        pairs = [*beside, *(pair for value in inside if isinstance(value, Map) for pair in value.pairs)]
+        rest = [pair for pair in node.pairs if pair not in beside and pair[0].text != "answers"]
+        name = Scalar("answers", node.start, node.start, True)
+        return node._replace(pairs=[*rest, (name, node._replace(pairs=pairs))])
+
+    def _item_beside_checklists(self, key: Scalar, value: Node) -> None:
+        checklist = self.playbook.items[key.text].checklist
+        hint = f"Put it below “{checklist}:”, two spaces further in."
+        self.report(key, f"“{key.text}” is an item, and stands where a checklist is expected", hint)
+        self._item(key, value)
 
     def _documents(self, form: Form) -> Mapping[str, str]:
         found = {}
@@ -107,7 +121,7 @@ class _AnswersReader(Reader):
             self.report(
                 key,
                 f"“{item.id}” is answered twice",
-                f"The other answer is at {self.found[item.id].place}. Keep one of the two.",
+                f"The other answer is at {self.found[item.id].place}. {_KEEP_ONE}",
             )
             return
         self.found[item.id] = self._answer(key, node, item)
@@ -163,9 +177,7 @@ class _AnswersReader(Reader):
             self._notice(node, old)
             return old.successor
         else:
-            self.report(
-                node, f"“{item.id}” has no answer “{node.text}”", nearest(node.text, (*item.options, "unknown"))
-            )
+            self.report(node, f"“{item.id}” has no answer “{node.text}”", _nearest_option(node.text, item))
         return ""
 
     def _long_answer(self, key: Scalar, node: Map, item: Item, row: str) -> Answer:
@@ -184,17 +196,22 @@ class _AnswersReader(Reader):
             said["not_applicable"] = self._set_aside(form, item, row)
         if "rows" in form:
             said["rows"] = self._rows(form, item)
+            if said["rows"] and (said.get("unknown") or said.get("not_applicable")):
+                self.report(form.fields["rows"], f"“{item.id}” is answered as a whole and row by row", _KEEP_ONE)
         if "stands" in form:
             said["stands"] = self._stands(form.fields["stands"])
         return Answer(**said, place=self.place(key))
 
     def _answer_form(self, key: Scalar, node: Map, item: Item, row: str) -> Form:
-        misplaced = [entry for entry in node.pairs if entry[0].text in item.rows and not row]
-        if misplaced:
+        rows = [] if row else [key for key, _ in node.pairs if key.text in item.rows and key.text not in ANSWER_FIELDS]
+        if rows:
             self.report(
-                misplaced[0][0], f"the rows of “{item.id}” belong one step further in", "Add a line “rows:” above them."
+                rows[0], f"the rows of “{item.id}” belong one step further in", "Add a line “rows:” above them."
             )
-            node = Map([entry for entry in node.pairs if entry not in misplaced], node.start, node.end, node.flow)
+            for name, value in node.pairs:
+                if name in rows:
+                    self._answer(name, value, item, name.text)
+            node = node._replace(pairs=[pair for pair in node.pairs if pair[0] not in rows])
         return Form(self, f"row {row}" if row else f"item {item.id}", key, node, ROW_FIELDS if row else ANSWER_FIELDS)
 
     def _set_aside(self, form: Form, item: Item, row: str) -> str:
@@ -203,7 +220,7 @@ class _AnswersReader(Reader):
         name = f"{item.id}, row {row}" if row else item.id
         answer = form.get("answer")
         if isinstance(answer, Scalar) and not answer.is_null:
-            self.report(node, f"“{name}” is answered and set aside", "Keep one of the two.")
+            self.report(node, f"“{name}” is answered and set aside", _KEEP_ONE)
         elif not reason:
             self.report(node, "“not applicable” needs its reason", "Write the reason after the colon.")
         elif item.is_must and not item.set_aside:
@@ -215,7 +232,10 @@ class _AnswersReader(Reader):
         return reason
 
     def _rows(self, form: Form, item: Item) -> dict[str, Answer]:
-        rows = {}
+        rows: dict[str, Answer] = {}
+        if not item.rows:
+            self.report(form.fields["rows"], f"“{item.id}” has no rows", "Give one answer, without “rows:”.")
+            return rows
         for key, value in self.pairs(form.fields["rows"], f"the rows of {item.id}"):
             name = key.text
             if name not in item.rows and (old := self.playbook.retired.get(f"{item.id}/{name}")):
@@ -225,7 +245,7 @@ class _AnswersReader(Reader):
                 self.report_unknown(key, f"row in {item.id} called", item.rows)
                 continue
             if name in rows:
-                self.report(key, f"row “{name}” is answered twice", "Keep one of the two.")
+                self.report(key, f"row “{name}” is answered twice", _KEEP_ONE)
             elif name:
                 rows[name] = self._answer(key, value, item, name)
         return rows
@@ -239,3 +259,11 @@ class _AnswersReader(Reader):
             Stand(finding=form.text("finding"), quote=form.text("quote"), because=form.text("because"))
             for form in forms
         )
+
+
+def _nearest_option(word: str, item: Item) -> str:
+    """A hint from the ids of the options, or from their words where somebody wrote those."""
+    for option in item.options.values():
+        if option.text.casefold().rstrip(".") == word.strip().casefold().rstrip("."):
+            return f"Write its short name: {option.id}"
+    return nearest(word, (*item.options, "unknown"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from playbook.load.form import Form, Reader
 from playbook.load.frame import Frame, read_entries
 from playbook.load.nodes import Map, Node, Scalar
-from playbook.load.options import check_id, read_options
-from playbook.load.text import Text
+from playbook.load.options import ID, check_id, read_options
 from playbook.model import Checklist, Condition, Item, Option, Priority, Rating, Reading, Retired, Row
 
 CHECKLIST_FIELDS = ("title", "gate", "order", "about", "when", "formerly", "items", "retired")
@@ -18,16 +18,26 @@ ITEM_FIELDS = (
 )  # fmt: skip
 
 
+class Register(NamedTuple):
+    """The ids of the claims and the sources; None where their file could not be read."""
+
+    claims: Collection[str] | None
+    sources: Collection[str] | None
+
+
 class ChecklistReader:
     """Reads the file of one checklist; `retired` holds the former ids it names."""
 
-    def __init__(self, text: Text, name: str, frame: Frame) -> None:
-        self.reader = Reader(text)
+    def __init__(self, reader: Reader, name: str, frame: Frame, register: Register) -> None:
+        self.reader = reader
         self.name = name
         self.frame = frame
+        self.register = register
         self.retired: dict[str, Retired] = {}
 
     def checklist(self, node: Node) -> Checklist:
+        if not ID.fullmatch(self.name):
+            self.reader.report(node, f"“{self.name}” cannot name a checklist", "Rename the file: candidate-pack.yaml")
         form = Form(self.reader, f"checklist {self.name}", node, node, CHECKLIST_FIELDS)
         gate = form.word("gate", self.frame.gates)
         when = self._when(form.get("when"))
@@ -72,8 +82,8 @@ class ChecklistReader:
             set_aside=form.text("set-aside", required=False),
             priority=form.choice("priority", Priority) or Priority.COULD,
             rating=form.choice("rating", Rating) or Rating.SENSIBLE,
-            claims=form.words("claims"),
-            sources=form.words("sources"),
+            claims=form.words("claims", self.register.claims),
+            sources=form.words("sources", self.register.sources),
             who=form.words("who", self.frame.roles, required=True),
             why=form.text("why"),
             but=form.text("but", required=False),
@@ -87,7 +97,7 @@ class ChecklistReader:
 
     def _options(self, form: Form, key: Scalar) -> Mapping[str, Option]:
         node = form.get("options", required=True)
-        if not isinstance(node, Scalar):
+        if not isinstance(node, Scalar) or node.is_null:
             return read_options(self.reader, key, node) if node else {}
         if node.text not in self.frame.answer_sets:
             self.reader.report_unknown(node, "answer set", self.frame.answer_sets)
@@ -96,7 +106,10 @@ class ChecklistReader:
     def _row(self, key: Scalar, node: Node, options: Mapping[str, Option]) -> Row:
         check_id(self.reader, key, "a row")
         if not isinstance(node, Map):
-            return Row(id=key.text, text=self.reader.text(node, f"row {key.text}"))
+            text = self.reader.text(node, f"row {key.text}")
+            if not text and isinstance(node, Scalar):
+                self.reader.report(key, f"row {key.text} is empty", "Write what the row asks for after the colon.")
+            return Row(id=key.text, text=text)
         form = Form(self.reader, f"row {key.text}", key, node, ("text", "document"))
         return Row(id=key.text, text=form.text("text"), document=self._reading(form, options, {}))
 

@@ -60,14 +60,14 @@ def _plain(value: Any) -> Any:
 def _checklist(values: list[Any]) -> Checklist:
     one = Checklist._make(values)
     return one._replace(
-        items=tuple(map(_item, one.items)),
+        items=tuple(_item(item) for item in one.items),
         when=_when(one.when),
         formerly=tuple(one.formerly),
         place=Place._make(one.place),
     )
 
 
-def _item(values: list[Any]) -> Item:
+def _item(values: Any) -> Item:
     one = Item._make(values)
     return one._replace(
         options={id_: _option(option) for id_, option in one.options.items()},

@@ -3,97 +3,104 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from playbook.load.checklists import ChecklistReader
+from playbook.load.checklists import ChecklistReader, Register
 from playbook.load.form import Reader
-from playbook.load.frame import Frame, read_claim, read_entries, read_frame, read_source
+from playbook.load.frame import Frame, read_claims, read_frame, read_sources
 from playbook.load.laws import broken_laws
 from playbook.load.nodes import Node, parse
-from playbook.load.text import Text, read_text
-from playbook.model import BadInput, Checklist, Claim, Place, Playbook, Problem, Retired, Source
+from playbook.load.text import Text, in_order, read_text
+from playbook.model import BadInput, Checklist, Place, Playbook, Problem, Retired
 
 FRAME, CLAIMS, SOURCES = "playbook.yaml", "claims.yaml", "sources.yaml"
-_EMPTY = Frame(edition="", gates={}, roles={}, documents={}, answer_sets={})
+ENDING = ".yaml"
 Value = TypeVar("Value")
 
 
 def read_folder(folder: str) -> Playbook:
-    """Read every checklist of `folder`, the claims and the sources. Raises BadInput with every problem of every file."""
+    """Read every checklist of `folder`, the claims and the sources. Raises BadInput with the problems of every file."""
     return _Loader(folder).playbook()
-
-
-def _claims(reader: Reader, node: Node) -> dict[str, Claim]:
-    return read_entries(reader, node, CLAIMS, read_claim)
-
-
-def _sources(reader: Reader, node: Node) -> dict[str, Source]:
-    return read_entries(reader, node, SOURCES, read_source)
 
 
 class _Loader:
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
+        self.retired: list[Retired] = []
+        self.is_whole = True
 
     def playbook(self) -> Playbook:
-        frame = self._read(FRAME, read_frame, _EMPTY)
-        claims: dict[str, Claim] = self._read(CLAIMS, _claims, {})
-        sources: dict[str, Source] = self._read(SOURCES, _sources, {})
-        checklists, retired = self._checklists(frame)
+        frame = self._read(FRAME, read_frame)
+        sources = self._read(SOURCES, read_sources)
+        claims = self._read(CLAIMS, lambda reader, node: read_claims(reader, node, sources))
+        checklists = self._checklists(frame, Register(claims, sources))
+        if frame is None or sources is None or claims is None or not self.is_whole:
+            raise BadInput(in_order(self.problems))
         playbook = Playbook(
             edition=frame.edition,
             gates=frame.gates,
             roles=frame.roles,
             documents=frame.documents,
-            checklists=checklists,
+            checklists=_ordered(checklists, tuple(frame.gates)),
             claims=claims,
             sources=sources,
-            retired=retired,
+            retired={old.id: old for old in self.retired},
         )
-        self.problems += broken_laws(playbook, checklists, os.path.join(self.folder, CLAIMS))
+        self.problems += broken_laws(playbook, checklists, self.retired)
         if self.problems:
-            raise BadInput(tuple(sorted(set(self.problems), key=lambda problem: problem.place)))
+            raise BadInput(in_order(self.problems))
         return playbook
 
-    def _read(self, file: str, read: Callable[[Reader, Node], Value], empty: Value) -> Value:
-        text, node = self._parse(file)
-        if node is None:
-            return empty
-        reader = Reader(text)
-        value = read(reader, node)
-        self.problems += reader.problems
-        return value
+    def _checklists(self, frame: Frame | None, register: Register) -> list[Checklist]:
+        found = [self._checklist(file, frame, register) for file in self._checklist_files()]
+        return [checklist for checklist in found if checklist]
 
-    def _parse(self, file: str) -> tuple[Text, Node | None]:
-        path = os.path.join(self.folder, file)
-        try:
-            text = read_text(path)
-            node, problems = parse(text)
-        except BadInput as bad:
-            self.problems += bad.problems
-            return Text(path, ""), None
-        self.problems += problems
-        if node is None and not problems:
-            self.problems.append(Problem(Place(path), "the file is empty"))
-        return text, node
+    def _checklist(self, file: str, frame: Frame | None, register: Register) -> Checklist | None:
+        """The checklist of a file; without the frame, its problems as YAML alone."""
 
-    def _checklists(self, frame: Frame) -> tuple[list[Checklist], dict[str, Retired]]:
-        found: list[Checklist] = []
-        retired: dict[str, Retired] = {}
-        for file in self._checklist_files():
-            text, node = self._parse(file)
-            if node is None:
-                continue
-            reader = ChecklistReader(text, file.removesuffix(".yaml"), frame)
-            found.append(reader.checklist(node))
-            retired |= reader.retired
-            self.problems += reader.reader.problems
-        gates = list(frame.gates)
-        found.sort(key=lambda one: (gates.index(one.gate) if one.gate in gates else len(gates), one.order, one.id))
-        return found, retired
+        def read(reader: Reader, node: Node) -> Checklist | None:
+            if frame is None:
+                return None
+            inner = ChecklistReader(reader, file.removesuffix(ENDING), frame, register)
+            checklist = inner.checklist(node)
+            self.retired += inner.retired.values()
+            return checklist
+
+        return self._read(file, read)
 
     def _checklist_files(self) -> list[str]:
-        names = os.listdir(self.folder) if os.path.isdir(self.folder) else []
-        return sorted(name for name in names if name.endswith(".yaml") and name not in (FRAME, CLAIMS, SOURCES))
+        names = sorted(os.listdir(self.folder)) if os.path.isdir(self.folder) else []
+        for name in names:
+            if name.endswith(".yml"):
+                place = Place(os.path.join(self.folder, name))
+                self.problems.append(Problem(place, "the file is not read", f"Let its name end in {ENDING}."))
+        return [name for name in names if name.endswith(ENDING) and name not in (FRAME, CLAIMS, SOURCES)]
+
+    def _read(self, file: str, read: Callable[[Reader, Node], Value]) -> Value | None:
+        """What `read` makes of a file, or None where there is nothing to read."""
+        try:
+            text, node = self._parse(file)
+            if node is not None:
+                reader = Reader(text)
+                value = read(reader, node)
+                self.problems += reader.problems
+                return value
+        except BadInput as bad:
+            self.problems += bad.problems
+        self.is_whole = False
+        return None
+
+    def _parse(self, file: str) -> tuple[Text, Node | None]:
+        text = read_text(os.path.join(self.folder, file))
+        node, problems = parse(text)
+        self.problems += problems
+        if node is None and not problems:
+            self.problems.append(Problem(Place(text.file), "the file is empty"))
+        return text, node
+
+
+def _ordered(checklists: Iterable[Checklist], gates: Sequence[str]) -> list[Checklist]:
+    """In the order of their gates, and within a gate by `order`."""
+    return sorted(checklists, key=lambda one: (gates.index(one.gate) if one.gate in gates else -1, one.order, one.id))

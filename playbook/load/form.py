@@ -1,4 +1,4 @@
-"""Nodes → values. A form is one mapping of a file: it hands out its fields, and notes what is missing, wrong or unknown."""
+"""Nodes → values. A form is one mapping of a file: it hands out its fields, and notes what is missing or unknown."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import TypeVar
 
 from playbook.load.nodes import Map, Node, Scalar, Seq
-from playbook.load.text import Text
-from playbook.model import Place, Problem
+from playbook.load.text import Problems, Text
+from playbook.model import Place
 
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONGEST_WORD = 60
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -21,7 +22,7 @@ class Reader:
 
     def __init__(self, text: Text) -> None:
         self.source = text
-        self.problems: list[Problem] = []
+        self.problems = Problems()
 
     def report(self, node: Node, message: str, hint: str = "") -> None:
         self.problems.append(self.source.problem(node.start, message, hint))
@@ -61,7 +62,8 @@ class Reader:
         """The ids of a list, with their places."""
         if isinstance(node, Seq) and all(isinstance(item, Scalar) for item in node.items):
             return [item for item in node.items if isinstance(item, Scalar)]
-        self.report(node, f"{what} is a list of words, and not {_kind(node)}", "Write it as: [first, second]")
+        example = f"[{node.text}]" if isinstance(node, Scalar) and node.text else "[first, second]"
+        self.report(node, f"{what} is a list of words, and not {_kind(node)}", f"Write it as: {example}")
         return []
 
     def words(self, node: Node, what: str, known: Collection[str] | None = None) -> tuple[str, ...]:
@@ -89,6 +91,7 @@ class Form:
         self.what = what
         self.name = name
         self.fields: dict[str, Node] = {}
+        self.is_one = isinstance(node, Map) or (isinstance(node, Scalar) and node.is_null)
         for key, value in reader.pairs(node, what):
             if key.text in fields:
                 self.fields[key.text] = value
@@ -99,14 +102,14 @@ class Form:
         return field in self.fields
 
     def get(self, field: str, *, required: bool = False) -> Node | None:
-        if required and field not in self.fields:
+        if required and self.is_one and field not in self.fields:
             self.reader.report(self.name, f"{self.what} has no “{field}”", f"Add a line: {field}: …")
         return self.fields.get(field)
 
     def text(self, field: str, *, required: bool = True) -> str:
         node = self.get(field, required=required)
         text = self.reader.text(node, field) if node else ""
-        if required and node and not text:
+        if required and isinstance(node, Scalar) and not text:
             self.reader.report(node, f"{self.what}: “{field}” is empty")
         return text
 
@@ -123,7 +126,10 @@ class Form:
 
     def words(self, field: str, known: Collection[str] | None = None, *, required: bool = False) -> tuple[str, ...]:
         node = self.get(field, required=required)
-        return self.reader.words(node, field, known) if node else ()
+        words = self.reader.words(node, field, known) if node else ()
+        if required and isinstance(node, Seq) and not node.items:
+            self.reader.report(node, f"{self.what}: “{field}” is empty")
+        return words
 
     def date(self, field: str) -> date | None:
         node = self.get(field)
@@ -132,6 +138,8 @@ class Form:
 
 def nearest(word: str, known: Collection[str]) -> str:
     """A hint that names the nearest known word, or all of them where they are few."""
+    if len(word) > _LONGEST_WORD:
+        return ""
     from difflib import get_close_matches
 
     if close := get_close_matches(word.lower().replace("_", "-"), known, n=1, cutoff=0.6):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -34,9 +34,7 @@ def read_frame(reader: Reader, node: Node) -> Frame:
         documents=read_entries(
             reader, form.get("documents"), "documents", lambda r, key, value: r.text(value, key.text)
         ),
-        answer_sets=read_entries(
-            reader, form.get("answer-sets"), "answer-sets", lambda r, key, value: read_options(r, key, value)
-        ),
+        answer_sets=read_entries(reader, form.get("answer-sets"), "answer-sets", read_options),
     )
 
 
@@ -47,20 +45,29 @@ def read_entries(
     return {key.text: read(reader, key, value) for key, value in reader.pairs(node, what)}
 
 
-def read_claim(reader: Reader, key: Scalar, node: Node) -> Claim:
+def read_claims(reader: Reader, node: Node, sources: Collection[str] | None) -> dict[str, Claim]:
+    """The register; with `sources` at hand, a source that is not among them is a problem."""
+    return read_entries(reader, node, "claims", lambda _, key, value: _claim(reader, key, value, sources))
+
+
+def read_sources(reader: Reader, node: Node) -> dict[str, Source]:
+    return read_entries(reader, node, "sources", _source)
+
+
+def _claim(reader: Reader, key: Scalar, node: Node, sources: Collection[str] | None) -> Claim:
     form = Form(reader, f"claim {key.text}", key, node, ("claim", "kind", "rating", "sources", "note"))
     return Claim(
         id=key.text,
         claim=form.text("claim"),
         kind=form.words("kind", CLAIM_KINDS, required=True),
         rating=form.choice("rating", Rating) or Rating.SENSIBLE,
-        sources=form.words("sources", required=True),
+        sources=form.words("sources", sources, required=True),
         place=reader.place(key),
         note=form.text("note", required=False),
     )
 
 
-def read_source(reader: Reader, key: Scalar, node: Node) -> Source:
+def _source(reader: Reader, key: Scalar, node: Node) -> Source:
     form = Form(reader, f"source {key.text}", key, node, ("title", "author", "date", "link", "seen", "checked"))
     return Source(
         id=key.text,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from playbook.load.text import Text, refuse_invisible
+from playbook.load.text import Problems, Text, in_order, refuse_invisible
 from playbook.model import BadInput, Problem
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _read_mended(text: Text, mend: Mended) -> tuple[Node | None, list[Problem]]:
     try:
         node, problems = _read(text)
     except BadInput as bad:
-        raise BadInput((*mend.problems, *bad.problems)) from None
+        raise BadInput(in_order((*mend.problems, *bad.problems))) from None
     except yaml.YAMLError as error:
         node, problems = None, [] if mend.guessed else [broken(text, error)]
     return node, mend.problems + [problem for problem in problems if problem.place.line not in named]
@@ -111,7 +111,7 @@ def _read(text: Text) -> tuple[Node | None, list[Problem]]:
 class _Builder:
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.problems: list[Problem] = []
+        self.problems = Problems()
         self.scalars: list[tuple[int, int]] = []
 
     def document(self, loader: Any) -> tuple[Node | None, list[Problem]]:
@@ -201,7 +201,7 @@ class _Builder:
 
             place = self.text.place(at)
             trap = lost(self.text.line_at(at), place.column - 1)
-            self.problems.append(Problem(place, trap.message, trap.hint))
+            self.problems.append(self.text.problem(at, trap.message, trap.hint))
 
     def _is_in_comment(self, index: int) -> bool:
         """Whether a comment begins in the line before `index`."""

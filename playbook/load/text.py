@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import accumulate
 
 from playbook.model import BadInput, Place, Problem
 
 MAX_BYTES = 1_000_000
+MOST_PROBLEMS = 300
 LINE_END = re.compile("\r\n|[\n\r]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _NOT_TEXT = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
@@ -25,7 +28,7 @@ class Text:
 
     @cached_property
     def line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in LINE_END.finditer(self.content))]
+        return list(accumulate(map(len, self.content.splitlines(keepends=True)), initial=0))
 
     def place(self, index: int) -> Place:
         line = bisect_right(self.line_starts, index)
@@ -38,7 +41,29 @@ class Text:
         return self.content[start : end.start() if end else None]
 
     def problem(self, index: int, message: str, hint: str = "") -> Problem:
-        return Problem(self.place(index), message, hint)
+        return Problem(self.place(index), brief(message), brief(hint))
+
+
+class Problems(list[Problem]):
+    """Problems in the order in which they are found; raises BadInput where they are too many to be read."""
+
+    def append(self, problem: Problem) -> None:
+        super().append(problem)
+        if len(self) >= MOST_PROBLEMS:
+            hint = "Is it the right file? Mend these first; more may follow."
+            super().append(Problem(Place(problem.place.file), f"the first {MOST_PROBLEMS} problems are listed", hint))
+            raise BadInput(in_order(self))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, in the order of their places."""
+    return tuple(sorted(set(problems), key=lambda problem: problem.place))
+
+
+def brief(sentence: str) -> str:
+    """In one line, without the middle of what is too long to be read."""
+    line = " ".join(sentence.split("\n"))
+    return line if len(line) <= 400 else f"{line[:200]} … {line[-100:]}"
 
 
 def read_text(path: str) -> Text:
@@ -56,7 +81,7 @@ def read_text(path: str) -> Text:
 
 
 def refuse_invisible(text: Text) -> None:
-    """Raises BadInput with the first character that no text has: a control character, an odd line break, half a code."""
+    """Raises BadInput with the first character that no text has: a control character, or an odd line break."""
     at = _first_invisible(text.content)
     if at >= 0:
         message = f"an invisible character (U+{ord(text.content[at]):04X}) stands here"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from playbook.load.text import LINE_END, Text
+from playbook.load.text import LINE_END, Problems, Text
 from playbook.model import Problem
 
 PARTS = ("answer", "note", "evidence", "date", "until", "owner", "due", "rows", "stands", "not-applicable")
@@ -19,7 +19,7 @@ _ENTRY = re.compile(
     r"(?P<gap> *)(?P<value>.*)"
 )
 _TIGHT = re.compile(r"(?P<lead>[ ]*)(?P<name>[a-z][a-z0-9-]*):(?P<value>[^\s/:].*)")
-_INDENT = re.compile(r"[ \t\xa0]*")
+_INDENT = " \t\xa0"
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?\s*(#.*)?$")
 _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"')
 _SINGLE = re.compile(r"'(?:[^']|'')*'")
@@ -67,8 +67,8 @@ def quoted(value: str) -> str:
 def mended(text: Text) -> Mended:
     """The text with each trap replaced by the line as it should be, and a problem for each."""
     scan = _Scan(text)
-    problems = []
-    pieces = []
+    problems = Problems()
+    pieces: list[str] = []
     for number, start in enumerate(text.line_starts):
         line = scan.lines[number]
         trap = scan.trap(number)
@@ -107,7 +107,7 @@ class _Scan:
         line = self.lines[number]
         if self._is_inside(line) or not line.strip():
             return None
-        indent = len(_INDENT.match(line).group())  # type: ignore[union-attr]
+        indent = len(line) - len(line.lstrip(_INDENT))
         if line[:indent].strip(" "):
             return self._badly_indented(line, indent)
         if line[indent] == "#":

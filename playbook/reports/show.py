@@ -33,8 +33,8 @@ def page(playbook: Playbook, item: Item, *, width: int, colour: bool = False) ->
 def _page(playbook: Playbook, item: Item, width: int, colour: bool) -> Iterator[str]:
     bold, plain = ("\x1b[1m", "\x1b[0m") if colour else ("", "")
     yield from (f"{bold}{line}{plain}" for line in textwrap.wrap(item.ask, width))
-    gate = playbook.gates[item.gate].title.lower()
-    yield f"{item.id}: a {item.priority} of {playbook.checklists[item.checklist].title.lower()}, gate: {gate}; {item.rating}"
+    gate, checklist = playbook.gates[item.gate].title, playbook.checklists[item.checklist].title
+    yield f"{item.id}: a {item.priority}, {item.rating}. {checklist}; gate: {gate.lower()}."
     yield ""
     for option in item.options.values():
         yield from _hanging(f"  {option.id:<{_LABEL}}  ", _option_line(option), width)

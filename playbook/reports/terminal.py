@@ -12,7 +12,7 @@ from playbook.words import counted, day
 
 WIDTH = 88
 _MOST_IN_FULL = 5
-_LABEL = 12
+_LABEL = 13
 _BOLD, _RED, _GREEN, _YELLOW, _DIM = "1", "31", "32", "33", "2"
 
 
@@ -148,7 +148,9 @@ class _Page:
         yield from self._listing("You overruled", overruled)
         kept = [f"{one.item.ask} {one.reason}" for one in report.not_asked]
         yield from self._listing("Answered, though it does not apply (kept in the file)", kept)
-        yield from self._listing("To note", [str(notice) for notice in report.answers.notices])
+        yield from self._listing(
+            "To note", [f"{one.place}: {one.message}. {one.hint}" for one in report.answers.notices]
+        )
         if report.waiting:
             yield ""
             yield from self._wrapped(f"{report.waiting}.")
@@ -202,7 +204,8 @@ class _Page:
     def _hanging(self, lead: str, text: str, *tints: str) -> Iterator[str]:
         indent = " " * len(lead)
         lines = textwrap.wrap(harmless(text), max(self.width - len(lead), 20), break_on_hyphens=False) or [""]
-        yield from (f"{lead if not n else indent}{self._paint(line, *tints)}" for n, line in enumerate(lines))
+        for number, line in enumerate(lines):
+            yield f"{indent if number else lead}{self._paint(line, *tints)}".rstrip()
 
     def _wrapped(self, text: str) -> Iterator[str]:
         yield from textwrap.wrap(harmless(text), self.width, break_on_hyphens=False)
