@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import TypeVar
 
 from playbook.findings import Bearing, bearing
 from playbook.model import (
@@ -25,6 +26,7 @@ from playbook.model import (
 )
 from playbook.words import day, listed
 
+Thing = TypeVar("Thing")
 _MISSING = {
     Need.NOTE: "say more in a note",
     Need.EVIDENCE: "name the evidence",
@@ -124,10 +126,10 @@ class _Judge:
 
     def _weighed(self, result: Result, borne: Bearing) -> Result:
         weighed = result._replace(
-            supported_by=result.supported_by + borne.supports,
-            lowered_by=result.lowered_by + borne.lowers,
-            overruled=result.overruled + borne.overruled,
-            suggested=result.suggested + borne.suggests,
+            supported_by=_joined(result.supported_by, borne.supports),
+            lowered_by=_joined(result.lowered_by, borne.lowers),
+            overruled=_joined(result.overruled, borne.overruled),
+            suggested=_joined(result.suggested, borne.suggests),
         )
         if not borne.lowers:
             return weighed
@@ -186,6 +188,11 @@ class _Judge:
                 if borne.lowers:
                     statuses[row] = Status.CONTRADICTED
         return result
+
+
+def _joined(first: tuple[Thing, ...], second: tuple[Thing, ...]) -> tuple[Thing, ...]:
+    """Both without repeats: one finding may bear on several rows."""
+    return tuple(dict.fromkeys(first + second)) if second else first
 
 
 def _together(statuses: Iterable[Status]) -> Status:

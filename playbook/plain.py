@@ -31,7 +31,7 @@ def wrapped(text: str, first: str = "", rest: str | None = None, *, width: int) 
     """The lines of `text`, made harmless: the first begins with `first`, the others with `rest`, or as far in."""
     rest = " " * len(first) if rest is None else rest
     made = wrap(
-        harmless(text),
+        harmless(text).strip(" "),
         width=width,
         initial_indent=first,
         subsequent_indent=rest,

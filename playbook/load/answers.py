@@ -131,7 +131,8 @@ class _AnswersReader(Reader):
             return item
         old = self.playbook.retired.get(key.text)
         if old is None:
-            self.report_unknown(key, "item", self.playbook.items)
+            hint = nearest(key.text, self.playbook.items) or "playbook list shows every item."
+            self.report(key, f"there is no item “{key.text}”", hint)
             return None
         self._notice(key, old)
         return self.playbook.items.get(old.successor)
@@ -149,7 +150,7 @@ class _AnswersReader(Reader):
         if isinstance(node, Scalar):
             return self._short_answer(key, node, item, row)
         if isinstance(node, Seq):
-            self.report(node, f"“{key.text}” takes one answer, and not a list")
+            self.report(node, f"{key.text}: one answer is expected here, and not a list", "Write it as: name: answer")
             return Answer(place=self.place(key))
         return self._long_answer(key, node, item, row)
 
@@ -188,7 +189,7 @@ class _AnswersReader(Reader):
         said |= {name: form.date(name) for name in ("date", "until", "due") if name in form}
         answer = form.get("answer")
         if answer is not None and not isinstance(answer, Scalar):
-            self.report(answer, "“answer” takes one word")
+            self.report(answer, "answer: one word is expected here", "Write it as: answer: word")
         elif answer is not None:
             short = self._short_answer(key, answer, item, row)
             said |= {"option": short.option, "unknown": short.unknown}
@@ -252,7 +253,7 @@ class _AnswersReader(Reader):
 
     def _stands(self, node: Node) -> tuple[Stand, ...]:
         if not isinstance(node, Seq):
-            self.report(node, "“stands” is a list", "Begin each entry with “- finding:”")
+            self.report(node, "stands: a list is expected here", "Begin each entry with “- finding:”")
             return ()
         forms = [Form(self, "stands", entry, entry, STAND_FIELDS) for entry in node.items]
         return tuple(

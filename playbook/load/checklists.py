@@ -37,7 +37,11 @@ class ChecklistReader:
 
     def checklist(self, node: Node) -> Checklist:
         if not ID.fullmatch(self.name):
-            self.reader.report(node, f"“{self.name}” cannot name a checklist", "Rename the file: candidate-pack.yaml")
+            self.reader.report(
+                node,
+                f"“{self.name}” cannot name a checklist",
+                "Rename the file in lower-case words joined by hyphens, as in candidate-pack.yaml.",
+            )
         form = Form(self.reader, f"checklist {self.name}", node, node, CHECKLIST_FIELDS)
         gate = form.word("gate", self.frame.gates)
         when = self._when(form.get("when"))
@@ -63,7 +67,7 @@ class ChecklistReader:
     def _order(self, form: Form) -> int:
         text = form.text("order", required=False)
         if text and not text.isdecimal():
-            self.reader.report(form.fields["order"], f"order: “{text}” is not a number")
+            self.reader.report(form.fields["order"], f"order: “{text}” is not a number", "Write it as: order: 2")
         return int(text) if text.isdecimal() else 99
 
     def _item(self, key: Scalar, node: Node, gate: str, when: tuple[Condition, ...]) -> Item:
@@ -132,7 +136,7 @@ class ChecklistReader:
             {}
             if by_rows
             else {
-                key.text: self.reader.words(value, "option", options)
+                key.text: self.reader.words(value, "option", options or None)
                 for key, value in self.reader.pairs(reads, "reads")
             }
         )

@@ -13,7 +13,11 @@ from playbook.load.text import Problems, Text
 from playbook.model import Place
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[ ./-]+([A-Za-z]+|[0-9]{1,2})[ ./,-]+([0-9]{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIGHT = re.compile(r"([a-z][a-z0-9-]*:)([^\s/:]\S*)")
 _LONGEST_WORD = 60
+_ONE_OF = {"claims": "claim", "sources": "source", "who": "role", "in": "kind of document", "needs": "such need as"}
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -36,7 +40,7 @@ class Reader:
     def text(self, node: Node, what: str) -> str:
         if isinstance(node, Scalar):
             return "" if node.is_null else node.text.strip()
-        self.report(node, f"{what} is a text, and not {_kind(node)}", "Put the text after the colon.")
+        self.report(node, f"{what}: one text is expected here, and not {_kind(node)}", "Put the text after the colon.")
         return ""
 
     def date(self, node: Node, what: str) -> date | None:
@@ -48,14 +52,17 @@ class Reader:
                 return date.fromisoformat(text)
         except ValueError:
             pass
-        self.report(node, f"{what}: “{text}” is not a date", "Write it as year-month-day: 2026-11-30")
+        meant = _day_first(text)
+        hint = f"Write: {meant}" if meant else "Write it as year-month-day: 2026-11-30"
+        self.report(node, f"{what}: “{text}” is not a date", hint)
         return None
 
     def choice(self, node: Node, what: str, kind: type[Choice]) -> Choice | None:
         text = self.text(node, what)
         if text in tuple(kind):
             return kind(text)
-        self.report(node, f"{what}: “{text}” is not one of {', '.join(kind)}", nearest(text, tuple(kind)))
+        hint = nearest(text, tuple(kind)) if closest(text, tuple(kind)) else ""
+        self.report(node, f"{what}: “{text}” is not one of {', '.join(kind)}", hint)
         return None
 
     def nodes(self, node: Node, what: str) -> list[Scalar]:
@@ -63,15 +70,15 @@ class Reader:
         if isinstance(node, Seq) and all(isinstance(item, Scalar) for item in node.items):
             return [item for item in node.items if isinstance(item, Scalar)]
         example = f"[{node.text}]" if isinstance(node, Scalar) and node.text else "[first, second]"
-        self.report(node, f"{what} is a list of words, and not {_kind(node)}", f"Write it as: {example}")
+        self.report(node, f"{what}: a list of words is expected here, and not {_kind(node)}", f"Write it as: {example}")
         return []
 
-    def words(self, node: Node, what: str, known: Collection[str] | None = None) -> tuple[str, ...]:
+    def words(self, node: Node, field: str, known: Collection[str] | None = None) -> tuple[str, ...]:
         """The ids of a list; those that are not `known` are problems."""
-        found = self.nodes(node, what)
+        found = self.nodes(node, field)
         for word in found:
             if known is not None and word.text not in known:
-                self.report_unknown(word, what, known)
+                self.report_unknown(word, _ONE_OF.get(field, field), known)
         return tuple(word.text for word in found)
 
     def pairs(self, node: Node | None, what: str) -> Iterator[tuple[Scalar, Node]]:
@@ -80,7 +87,9 @@ class Reader:
             yield from node.pairs
         elif node is not None and not (isinstance(node, Scalar) and node.is_null):
             hint = "Put each entry on a line of its own below, two spaces further in: name: value"
-            self.report(node, f"{what} is a group of entries, and not {_kind(node)}", hint)
+            if isinstance(node, Scalar) and (tight := _TIGHT.match(node.text)):
+                hint = f"Put a space after the colon: “{tight[1]} {tight[2]}”"
+            self.report(node, f"{what}: a group of entries is expected here, and not {_kind(node)}", hint)
 
 
 class Form:
@@ -92,17 +101,19 @@ class Form:
         self.name = name
         self.fields: dict[str, Node] = {}
         self.is_one = isinstance(node, Map) or (isinstance(node, Scalar) and node.is_null)
+        self.meant: set[str] = set()
         for key, value in reader.pairs(node, what):
             if key.text in fields:
                 self.fields[key.text] = value
             else:
                 reader.report_unknown(key, f"entry of {what} called", fields)
+                self.meant.add(closest(key.text, fields))
 
     def __contains__(self, field: str) -> bool:
         return field in self.fields
 
     def get(self, field: str, *, required: bool = False) -> Node | None:
-        if required and self.is_one and field not in self.fields:
+        if required and self.is_one and field not in self.fields and field not in self.meant:
             self.reader.report(self.name, f"{self.what} has no “{field}”", f"Add a line: {field}: …")
         return self.fields.get(field)
 
@@ -138,13 +149,33 @@ class Form:
 
 def nearest(word: str, known: Collection[str]) -> str:
     """A hint that names the nearest known word, or all of them where they are few."""
+    if close := closest(word, known):
+        return f"Did you mean “{close}”?"
+    return f"Known: {', '.join(known)}" if 0 < len(known) <= 12 else ""
+
+
+def closest(word: str, known: Collection[str]) -> str:
+    """The known word that is most like `word`; empty where none is."""
     if len(word) > _LONGEST_WORD:
         return ""
     from difflib import get_close_matches
 
-    if close := get_close_matches(word.lower().replace("_", "-"), known, n=1, cutoff=0.6):
-        return f"Did you mean “{close[0]}”?"
-    return f"Known: {', '.join(known)}" if 0 < len(known) <= 12 else ""
+    lower = {one.lower(): one for one in known}
+    close = get_close_matches(word.lower().replace("_", "-"), lower, n=1, cutoff=0.6)
+    return lower[close[0]] if close else ""
+
+
+def _day_first(text: str) -> str:
+    """2026-11-02 for 2 November 2026, 2/11/2026 and the like; empty where no day is meant."""
+    found = _DAY_FIRST.fullmatch(text)
+    if not found:
+        return ""
+    day, month, year = found.groups()
+    try:
+        number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+        return date(int(year), number, int(day)).isoformat()
+    except ValueError:
+        return ""
 
 
 def _kind(node: Node) -> str:

@@ -13,7 +13,7 @@ MOST_MUSTS = 18
 def broken_laws(playbook: Playbook, checklists: Sequence[Checklist], retired: Sequence[Retired]) -> Iterator[Problem]:
     """A problem for each law that the data breaks; `checklists` and `retired` hold what equal ids would hide."""
     yield from _repeated([item for checklist in checklists for item in checklist.items], "the item", "exists")
-    yield from _repeated(retired, "the former", "is retired")
+    yield from _repeated(retired, "the former id", "is retired")
     for item in playbook.items.values():
         for message, hint in (*_question_laws(item), *_rating_laws(item, playbook), *_when_laws(item, playbook)):
             yield Problem(item.place, f"item {item.id}: {message}", hint)
@@ -33,8 +33,6 @@ def _repeated(found: Sequence[Item | Retired], what: str, verb: str) -> Iterator
 
 
 def _question_laws(item: Item) -> Iterator[tuple[str, str]]:
-    if len(item.options) < 2:
-        yield "a question needs at least two options", ""
     if both := sorted(set(item.options) & set(item.rows)):
         yield f"“{both[0]}” names an option and a row", "Give one of them another name."
     if not (item.claims or item.sources):

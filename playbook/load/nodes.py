@@ -12,6 +12,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
 
 from playbook.load.text import Problems, Text, in_order, refuse_invisible
 from playbook.model import BadInput, Problem
@@ -23,7 +31,9 @@ MAX_DEPTH = 32
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_LOADER = yaml.SafeLoader
 _MOST_FOR_PLAIN = 100_000
-_TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*|^[ \t]*\t[ \t]*(?=\r?$)", re.MULTILINE)
+_GAP = re.compile(r"(?<=[^ \t\r\n])[ \t]++|(?:^|(?<=[\r\n]))[ \t]++(?=[\r\n]|$)")
+_TAB = re.compile(r"(?:^|(?<=[\r\n])) *+\t")
+_TIGHT_SIGN = re.compile(r"[|>][-+0-9]*#")
 _COMMENT = re.compile(r"[ \t]#")
 _LOST = re.compile(r"[ \t]#[^\s#]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -75,52 +85,73 @@ def parse(text: Text) -> tuple[Node | None, list[Problem]]:
         mend = mended(text)
         if not mend.problems:
             return None, [broken(text, error)]
-    return _read_mended(Text(text.file, mend.content), mend)
+    return _read_mended(text, mend)
 
 
 def _without_tabs(text: Text) -> Text:
     """A tab within a line or at its end is read as a space; one that indents is left, and is a problem."""
     if "\t" not in text.content:
         return text
-    return Text(text.file, _TAB.sub(lambda tabs: " " * len(tabs.group()), text.content))
+    return Text(text.file, _GAP.sub(lambda gap: " " * len(gap.group()), text.content))
 
 
 def _read_mended(text: Text, mend: Mended) -> tuple[Node | None, list[Problem]]:
     from playbook.load.broken import broken
 
     named = {problem.place.line for problem in mend.problems}
+    mended_text = Text(text.file, mend.content)
     try:
-        node, problems = _read(text)
+        node, problems = _read(mended_text)
     except BadInput as bad:
         raise BadInput(in_order((*mend.problems, *bad.problems))) from None
     except yaml.YAMLError as error:
-        node, problems = None, [] if mend.guessed else [broken(text, error)]
-    return node, mend.problems + [problem for problem in problems if problem.place.line not in named]
+        node, problems = None, [] if mend.guessed else [broken(mended_text, error)]
+    kept = [problem for problem in problems if problem.place.line not in named]
+    return node and _moved(node, mended_text, text), mend.problems + kept
+
+
+def _moved(node: Node, source: Text, target: Text) -> Node:
+    """The node with its places in `source` as places in `target`, which has the same lines."""
+
+    def start(index: int) -> int:
+        place = source.place(index)
+        begins = target.line_starts[place.line - 1]
+        return begins + min(place.column - 1, len(target.line_at(begins)))
+
+    if isinstance(node, Scalar):
+        return node._replace(start=start(node.start))
+    if isinstance(node, Seq):
+        return node._replace(start=start(node.start), items=[_moved(item, source, target) for item in node.items])
+    pairs = [(key._replace(start=start(key.start)), _moved(value, source, target)) for key, value in node.pairs]
+    return node._replace(start=start(node.start), pairs=pairs)
 
 
 def _read(text: Text) -> tuple[Node | None, list[Problem]]:
     """Read with the fast loader; the plain one, which every machine has, decides what is not YAML, and where."""
+    is_long = len(text.content) > _MOST_FOR_PLAIN
+    is_indented_by_tabs = "\t" in text.content and _TAB.search(text.content)
     try:
-        return _Builder(text).document(LOADER)
+        return _Builder(text, LOADER if is_long or not is_indented_by_tabs else _PLAIN_LOADER).document()
     except yaml.YAMLError:
-        if LOADER is _PLAIN_LOADER or len(text.content) > _MOST_FOR_PLAIN:
+        if is_long or LOADER is _PLAIN_LOADER:
             raise
-    return _Builder(text).document(_PLAIN_LOADER)
+    return _Builder(text, _PLAIN_LOADER).document()
 
 
 class _Builder:
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, loader: Any) -> None:
         self.text = text
+        self.loader = loader
         self.problems = Problems()
         self.scalars: list[tuple[int, int]] = []
 
-    def document(self, loader: Any) -> tuple[Node | None, list[Problem]]:
+    def document(self) -> tuple[Node | None, list[Problem]]:
         """Raises yaml.YAMLError, and BadInput where too much stands inside each other."""
         node: Node | None = None
         try:
-            events: Iterator[Any] = yaml.parse(self.text.content, Loader=loader)
+            events: Iterator[Any] = iter(self.loader(self.text.content).get_event, None)
             for event in events:
-                if type(event) is yaml.DocumentStartEvent:
+                if type(event) is DocumentStartEvent:
                     if node is not None:
                         self._report_second_document(event)
                         break
@@ -136,17 +167,17 @@ class _Builder:
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             return self._scalar(event)
         if depth >= MAX_DEPTH:
             self._report(event, f"more than {MAX_DEPTH} levels stand inside each other here")
             raise BadInput(tuple(self.problems))
-        if kind is yaml.AliasEvent:
+        if kind is AliasEvent:
             self._refuse(event, "an alias (*)")
             return Scalar("", event.start_mark.index, event.end_mark.index, True)
         if event.anchor or event.tag:
             self._refuse(event, "an anchor (&)" if event.anchor else "a tag (!)")
-        if kind is yaml.MappingStartEvent:
+        if kind is MappingStartEvent:
             return self._map(event, events, depth)
         return self._seq(event, events, depth)
 
@@ -156,22 +187,25 @@ class _Builder:
             self._refuse(event, "an anchor (&)" if event.anchor else "a tag (!)")
         if style == '"' and _SURROGATE.search(event.value):
             raise yaml.YAMLError("a code in double quotes names no character")
+        if style and _TIGHT_SIGN.match(self.text.content, start):
+            raise yaml.YAMLError("a comment stands right behind the sign of a block text")
         self.scalars.append((start, end))
         return Scalar(event.value, start, end, not style)
 
     def _seq(self, event: Any, events: Iterator[Any], depth: int) -> Seq:
         items = []
         for inner in events:
-            if type(inner) is yaml.SequenceEndEvent:
+            if type(inner) is SequenceEndEvent:
                 break
             items.append(self._node(inner, events, depth + 1))
+        self._distrust_brackets(event, inner)
         return Seq(items, event.start_mark.index, inner.end_mark.index, event.flow_style)
 
     def _map(self, event: Any, events: Iterator[Any], depth: int) -> Map:
         pairs: list[tuple[Scalar, Node]] = []
         first: dict[str, Scalar] = {}
         for inner in events:
-            if type(inner) is yaml.MappingEndEvent:
+            if type(inner) is MappingEndEvent:
                 break
             key = self._node(inner, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
@@ -184,7 +218,14 @@ class _Builder:
             else:
                 first[key.text] = key
                 pairs.append((key, value))
+        self._distrust_brackets(event, inner)
         return Map(pairs, event.start_mark.index, inner.end_mark.index, event.flow_style)
+
+    def _distrust_brackets(self, start: Any, end: Any) -> None:
+        """The fast loader takes a question mark in brackets for text, where the plain one does not."""
+        is_unsure = start.flow_style and self.loader is not _PLAIN_LOADER
+        if is_unsure and "?" in self.text.content[start.start_mark.index : end.end_mark.index]:
+            raise yaml.YAMLError("a question mark stands in brackets")
 
     def _report_twice(self, key: Scalar, before: Scalar) -> None:
         line = self.text.place(before.start).line

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from playbook.load.form import Form, Reader
-from playbook.load.nodes import Node, Scalar
+from playbook.load.nodes import Node, Scalar, Seq
 from playbook.model import Need, Option, Status
 
 STATUSES = (Status.MET, Status.PARTLY, Status.NOT_MET)
@@ -16,13 +16,17 @@ _MONTHS = {"month": 1, "months": 1, "year": 12, "years": 12}
 
 
 def read_options(reader: Reader, name: Scalar, node: Node) -> Mapping[str, Option]:
-    return {key.text: _option(reader, key, value) for key, value in reader.pairs(node, f"the options of {name.text}")}
+    """The options of the item or answer set called `name`: two or more."""
+    found = {key.text: _option(reader, key, value) for key, value in reader.pairs(node, f"the options of {name.text}")}
+    if len(found) < 2 and not isinstance(node, Seq):
+        reader.report(name, f"{name.text}: a question needs at least two options")
+    return found
 
 
 def check_id(reader: Reader, key: Scalar, what: str) -> None:
-    if key.text in RESERVED:
+    if key.text in RESERVED and what == "an option":
         reader.report(key, f"“{key.text}” is always a possible answer", "Delete the option; nobody needs to write it.")
-    elif not ID.fullmatch(key.text):
+    elif key.text in RESERVED or not ID.fullmatch(key.text):
         reader.report(key, f"“{key.text}” cannot name {what}", "Use lower-case words joined by hyphens: line-manager")
 
 

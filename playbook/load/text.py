@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
@@ -16,7 +17,7 @@ MOST_PROBLEMS = 300
 LINE_END = re.compile("\r\n|[\n\r]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _NOT_TEXT = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 
 
 class Text:
@@ -28,7 +29,10 @@ class Text:
 
     @cached_property
     def line_starts(self) -> list[int]:
-        return list(accumulate(map(len, self.content.splitlines(keepends=True)), initial=0))
+        if "\r" in self.content:
+            return [0, *(match.end() for match in LINE_END.finditer(self.content))]
+        lengths = map(len, self.content.split("\n"))
+        return [number + before for number, before in enumerate(accumulate(lengths, initial=0))][:-1]
 
     def place(self, index: int) -> Place:
         line = bisect_right(self.line_starts, index)
@@ -57,7 +61,7 @@ class Problems(list[Problem]):
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, in the order of their places."""
-    return tuple(sorted(set(problems), key=lambda problem: problem.place))
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.place))
 
 
 def brief(sentence: str) -> str:
@@ -71,11 +75,11 @@ def read_text(path: str) -> Text:
 
     Raises BadInput, with the first place that is not UTF-8.
     """
-    raw = _read_bytes(path)
+    raw = _read_bytes(path).removeprefix(BOM_UTF8)
     if raw.startswith(_UTF16):
         raise _refused(path, "is saved as UTF-16", "Save it as UTF-8 (in Notepad: Save as, Encoding).")
     try:
-        return Text(path, raw.decode("utf-8-sig"))
+        return Text(path, raw.decode())
     except UnicodeDecodeError as error:
         raise BadInput((_not_utf8(path, raw, error.start),)) from None
 
@@ -118,7 +122,7 @@ def _refused(path: str, message: str, hint: str = "") -> BadInput:
 
 
 def _not_utf8(path: str, raw: bytes, at: int) -> Problem:
-    before = Text(path, raw[:at].decode("utf-8-sig") + "?")
+    before = Text(path, raw[:at].decode() + "?")
     return before.problem(
         len(before.content) - 1,
         f"the file is not UTF-8: the byte 0x{raw[at]:02x} stands here",

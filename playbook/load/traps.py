@@ -14,7 +14,7 @@ from playbook.model import Problem
 
 PARTS = ("answer", "note", "evidence", "date", "until", "owner", "due", "rows", "stands", "not-applicable")
 _ENTRY = re.compile(
-    r"(?P<lead>[ ]*(?:- +)*)"
+    r"(?P<lead>[ ]*+(?:- ++)*+)"
     r"(?P<name>[^\s:#'\"\[\]{}&*!|>%@`](?:[^:#]*[^:#\s])?|\"[^\"]*\"|'[^']*') *:(?=\s|$)"
     r"(?P<gap> *)(?P<value>.*)"
 )
@@ -30,9 +30,18 @@ _GOOD_ESCAPES = re.compile(
 _COMMENT = re.compile(r"\s*$|\s+#")
 _LOST = re.compile(r"\s#[^\s#]")
 _COMMENT_SIGN = re.compile(r"\s#")
+_TAMED = re.compile(r"[:#]|(?<!\S)[-?&*!%@`\"'\[{]")
 _FURTHEST = 100
 _OR_COMMENT = "(or put a space after # if a comment is meant)"
+_AS_BLOCK = "Put “>” after the name, and the whole text on the lines below it."
+_HOW_TO_KEEP = {
+    "": _AS_BLOCK,
+    **dict.fromkeys("|>", "Put it on the lines below, with the rest of the text."),
+    **dict.fromkeys("\"'[{", "Put the whole text in quotes."),
+}
 _PART_BELOW = "To say more, put the answer below the name, as “answer: …”, and this line below that."
+_BELOW_SIGN = "Start the text on the next line, two spaces further in. If the sign belongs to it, leave the sign out."
+_LIST_BELOW = "Start the list on the next line, two spaces further in. If it is a text, put it in double quotes."
 _BLOCK_TEXT = (
     "If it is more of the text, put “>” after the name. If it is an entry, start it in the column of the entry above."
 )
@@ -83,10 +92,11 @@ def lost(line: str, at: int) -> Trap:
     """The trap of a line whose text ends before the sign # at index `at`."""
     message = f"“{line[at:].rstrip()}” would be lost, because YAML takes what follows “ #” for a comment"
     entry = _ENTRY.fullmatch(line)
-    if entry is None or entry["value"].startswith(("'", '"', "|", ">", "[", "{")):
-        return Trap(message, line[:at].rstrip(), f"Put the whole text in quotes   {_OR_COMMENT}", at)
-    fixed = f"{_head(entry)} {quoted(entry['value'].rstrip())}"
-    return Trap(message, fixed, f"Write: {fixed.strip()}   {_OR_COMMENT}", at)
+    sign = entry["value"][0] if entry else ""
+    if entry and sign not in _HOW_TO_KEEP:
+        fixed = f"{_head(entry)} {quoted(entry['value'].rstrip())}"
+        return Trap(message, fixed, f"Write: {fixed.strip()}   {_OR_COMMENT}", at)
+    return Trap(message, line[:at].rstrip(), f"{_HOW_TO_KEEP[sign]}   {_OR_COMMENT}", at)
 
 
 def _head(entry: re.Match[str]) -> str:
@@ -141,15 +151,20 @@ class _Scan:
         """A line further in than a `name: text` above it: more of the text, or a part that has no place there."""
         entry = _ENTRY.fullmatch(line)
         if entry and entry["name"] in PARTS:
-            return Trap("the line above already ends with the answer", "", _PART_BELOW, indent)
+            return Trap("the line above already ends with the answer", " ", _PART_BELOW, indent)
         if not entry and not _LOST.search(line):
             return None
-        fixed = line.replace(":", " ").replace("#", " ")
-        return Trap("a text of several lines may not have “: ” or “ #” in it", fixed, _BLOCK_TEXT, indent)
+        return Trap(
+            "a text of several lines may not have “: ” or “ #” in it", _TAMED.sub("x", line), _BLOCK_TEXT, indent
+        )
 
     def _begun(self, line: str, indent: int, number: int) -> Trap | None:
         if entry := _ENTRY.fullmatch(line):
             return self._entry(entry, indent, number)
+        if line.startswith("%"):
+            return Trap("a line may not start with “%”", " ", "If it is a comment, start it with “#”.", 0)
+        if line[indent] == ":" and line[indent + 1 :][:1] in ("", " "):
+            return Trap("a name is missing before the colon", " ", "Write it as: name: value", indent)
         if tight := _TIGHT.fullmatch(line):
             fixed = f"{tight['lead']}{tight['name']}: {tight['value']}"
             return Trap("a space is missing after the colon", fixed, f"Write: {fixed.strip()}", indent)
@@ -161,12 +176,31 @@ class _Scan:
         if _BLOCK.match(value):
             self.block_indent = inner
             return None
+        if value[:1] in ("|", ">"):
+            self.block_indent = inner
+            return Trap(f"text follows “{value[0]}” in its line", f"{_head(entry)} >", _BELOW_SIGN, indent)
+        if value.startswith("- ") and _ENTRY.fullmatch(value):
+            self.guessed = True
+            return Trap("a list starts in the line of its name", f"{_head(entry)} []", _LIST_BELOW, indent)
         if message := next(self._wrongs(value, number), ""):
-            fixed = f"{_head(entry)} {quoted(_unquoted(value))}"
-            return Trap(message, fixed, f"Write: {fixed.strip()}", indent)
+            return self._mended_entry(entry, message, indent, number)
         if value and value[0] not in "\"'[{#":
             self.text_indent = inner
         return self._lost(entry, value)
+
+    def _mended_entry(self, entry: re.Match[str], message: str, indent: int, number: int) -> Trap:
+        value = entry["value"].rstrip()
+        if value[0] not in "\"'[{" and self._goes_on(number, len(entry["lead"])):
+            self.text_indent = len(entry["lead"])
+            return Trap(message, f"{_head(entry)} {_TAMED.sub('x', value)}", _AS_BLOCK, indent)
+        fixed = f"{_head(entry)} {quoted(_unquoted(value))}"
+        return Trap(message, fixed, f"Write: {fixed.strip()}", indent)
+
+    def _goes_on(self, number: int, indent: int) -> bool:
+        """Whether the text of this line goes on in the next."""
+        following = self.lines[number + 1] if number + 1 < len(self.lines) else ""
+        entry = _ENTRY.fullmatch(following)
+        return len(following) - len(following.lstrip(" ")) > indent and not (entry and entry["name"] in PARTS)
 
     def _lost(self, entry: re.Match[str], value: str) -> Trap | None:
         sign = _COMMENT_SIGN.search(entry.group(), entry.end("name"))
@@ -180,7 +214,7 @@ class _Scan:
             yield from self._wrong_quotes(value, number)
         elif sign in ("[", "{"):
             yield from _wrong_brackets(value)
-        elif sign in tuple("&*!%@`|>") or value.startswith(("- ", "? ")):
+        elif sign in tuple("&*!%@`") or value.startswith(("- ", "? ")):
             yield f"a text may not start with “{sign}”"
         elif sign != "#" and (": " in value or value.endswith(":")):
             yield "a text with “: ” in it needs quotation marks"

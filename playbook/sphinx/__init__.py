@@ -18,12 +18,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from playbook.sphinx.data import setup_data
     from playbook.sphinx.directive import setup_directive
     from playbook.sphinx.domain import VERSION, setup_domain
-    from playbook.sphinx.static import setup_static
+    from playbook.sphinx.style import setup_style
 
     setup_domain(app)
     setup_data(app)
     setup_directive(app)
-    setup_static(app)
+    setup_style(app)
     return {
         "version": __version__,
         "env_version": VERSION,

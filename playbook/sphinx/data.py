@@ -27,7 +27,6 @@ def setup_data(app: Sphinx) -> None:
 
 def note_data(env: BuildEnvironment) -> None:
     """Note that the page being read depends on every file of the data."""
-    checklist_domain(env).note_page(env.current_document.docname)
     for path in _files(_folder(env.app)):
         env.note_dependency(path)
 
@@ -52,8 +51,10 @@ def _warn(problem: Problem) -> None:
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, *_changes: object) -> list[str]:
-    """The pages to read again because a file has joined the data or left it."""
-    return checklist_domain(env).pages_without(_files(_folder(app)))
+    """The pages to read again because a file has joined the data; Sphinx itself sees one that changed or left."""
+    files = set(_files(_folder(app)))
+    seen = {page: {os.path.join(env.srcdir, path) for path in paths} for page, paths in env.dependencies.items()}
+    return [page for page, paths in seen.items() if paths & files and files - paths]
 
 
 def _folder(app: Sphinx) -> str:

@@ -1,0 +1,127 @@
+"""Saving a file so that it is whole at every moment, and keeping a second writer out."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import BinaryIO
+
+from playbook.model import BadInput, Place, Problem
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def save(path: str, text: str) -> None:
+    """Put `text` at `path` in one step: the file is the old one until it is the new one.
+
+    Its mode, a byte order mark, and a link that leads to it stay. Raises BadInput where it cannot be written; then the
+    file is as it was, and nothing is left beside it.
+    """
+    real = os.path.realpath(path)
+    try:
+        if os.path.exists(real) and not os.path.isfile(real):
+            _write(real, text.encode(), "wb")
+        else:
+            _replace(real, _mark_of(real) + text.encode())
+    except OSError as error:
+        hint = "It is as it was. Check that you may write here, and that no other program has the file open."
+        raise BadInput((Problem(Place(path), f"the file cannot be written: {error.strerror}", hint),)) from None
+
+
+def _replace(real: str, raw: bytes) -> None:
+    folder, name = os.path.split(real)
+    new = os.path.join(folder, f".{name}.{secrets.token_hex(4)}.new")
+    try:
+        _write(new, raw, "xb")
+        if os.path.exists(real):
+            shutil.copymode(real, new)
+        os.replace(new, real)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(new)
+        raise
+
+
+def _write(path: str, raw: bytes, mode: str) -> None:
+    with open(path, mode) as file:
+        file.write(raw)
+        file.flush()
+        if mode == "xb":
+            os.fsync(file.fileno())
+
+
+def _mark_of(path: str) -> bytes:
+    """The byte order mark that the file at `path` begins with, if there is one."""
+    if not os.path.exists(path):
+        return b""
+    with open(path, "rb") as file:
+        return _MARK if file.read(len(_MARK)) == _MARK else b""
+
+
+@contextmanager
+def locked(path: str) -> Iterator[None]:
+    """Keep every other `locked` of this file out, in this program and in others.
+
+    The lock hangs on a hidden file beside it and ends with the process, however that ends. Raises BadInput where
+    somebody else holds it, or where the folder cannot be written.
+    """
+    folder, name = os.path.split(os.path.realpath(path))
+    beside = os.path.join(folder, f".{name}.lock")
+    try:
+        file = _claimed(beside)
+    except BlockingIOError:
+        message = "somebody is answering in this file already, in another window or on another computer"
+        raise BadInput((Problem(Place(path), message, "Finish there first, and begin again."),)) from None
+    except OSError as error:
+        message = f"the folder cannot be written: {error.strerror}"
+        raise BadInput((Problem(Place(path), message, "Copy the folder to where you may write."),)) from None
+    try:
+        yield
+    finally:
+        _release(file, beside)
+
+
+def _claimed(beside: str) -> BinaryIO:
+    """The file, locked, and still the one that others find by its name. Raises BlockingIOError where it is taken."""
+    while True:
+        file = open(beside, "ab")  # noqa: SIM115
+        try:
+            _lock(file)
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.stat(beside), os.fstat(file.fileno())):
+                    return file
+        except BaseException:
+            file.close()
+            raise
+        file.close()
+
+
+def _release(file: BinaryIO, beside: str) -> None:
+    """Remove the file while it is held, or two could hold two files of one name; Windows wants it closed first."""
+    if sys.platform == "win32":
+        file.close()
+    with suppress(OSError):
+        os.unlink(beside)
+    file.close()
+
+
+if sys.platform == "win32":
+
+    def _lock(file: BinaryIO) -> None:
+        import msvcrt
+
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError(error.errno, error.strerror) from None
+
+else:
+
+    def _lock(file: BinaryIO) -> None:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

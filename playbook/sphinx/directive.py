@@ -1,0 +1,51 @@
+"""The directive `{checklist}`: every item of one checklist, as sections of the page it stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from playbook.load.form import nearest
+from playbook.sphinx.data import note_data
+from playbook.sphinx.domain import checklist_domain
+from playbook.sphinx.sections import checklist_section
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+
+def setup_directive(app: Sphinx) -> None:
+    """Add the directive."""
+    app.add_directive("checklist", ChecklistDirective)
+
+
+class ChecklistDirective(SphinxDirective):
+    """Takes the id of a checklist."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        note_data(self.env)
+        playbook = checklist_domain(self.env).playbook
+        if playbook is None:
+            return []
+        checklist = playbook.checklists.get(self.arguments[0])
+        if checklist is None:
+            self._warn_unknown(tuple(playbook.checklists))
+            return []
+        section = checklist_section(playbook, checklist)
+        for part in section.findall(nodes.section):
+            self.state.document.note_explicit_target(part, part)
+        for item in checklist.items:
+            checklist_domain(self.env).pages[item.id] = self.env.docname
+        return [section]
+
+    def _warn_unknown(self, known: tuple[str, ...]) -> None:
+        name = self.arguments[0]
+        message = f"there is no checklist “{name}”. {nearest(name, known)}".strip()
+        logger.warning("%s", message, location=self.get_location(), type="playbook", subtype="checklist")

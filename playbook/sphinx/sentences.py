@@ -1,0 +1,51 @@
+"""What the pages say of an item, in sentences. Pure: model in, text out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from playbook.model import Need, Option, Rating, Status
+from playbook.words import counted, day, listed
+
+PASSES = {Status.MET: "Passes", Status.PARTLY: "In part", Status.NOT_MET: "Does not pass"}
+RATINGS = {
+    Rating.EVIDENCED: "rated evidenced",
+    Rating.SENSIBLE: "rated sensible",
+    Rating.DISPUTED: "disputed",
+}
+_NEEDS = {
+    Need.NOTE: "a note",
+    Need.EVIDENCE: "the evidence",
+    Need.DATE: "the date",
+    Need.UNTIL: "the day it holds until",
+}
+_NO_DATE = "not shown"
+
+
+def who(roles: tuple[str, ...]) -> str:
+    """Who answers; the first of `roles` acts, the others help."""
+    first, *others = (f"the {role}" for role in roles)
+    help_ = f", with help from {listed(others)}" if others else ""
+    return f"{first[:1].upper()}{first[1:]} answers{help_}."
+
+
+def conditions_of(option: Option) -> str:
+    """What an answer must say besides the option, and how long it stays fresh; nothing where it needs nothing."""
+    needs = f"Give {listed([_NEEDS[need] for need in option.needs])}." if option.needs else ""
+    fresh = f"Fresh for {_span(option.fresh)} from the date." if option.fresh else ""
+    return f"{needs} {fresh}".strip()
+
+
+def shown_date(date: str) -> str:
+    """A source's date as a British reader writes it: 31 October 2021, April 2016, 2012, or that there is none."""
+    if date == _NO_DATE:
+        return "date not shown"
+    year, *rest = date.split("-")
+    if not rest:
+        return year
+    month_and_year = day(dt.date(int(year), int(rest[0]), 1)).removeprefix("1 ")
+    return f"{int(rest[1])} {month_and_year}" if len(rest) > 1 else month_and_year
+
+
+def _span(months: int) -> str:
+    return counted(months // 12, "year") if months % 12 == 0 and months > 12 else counted(months, "month")

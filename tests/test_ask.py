@@ -1,0 +1,474 @@
+"""The interview, as somebody at a terminal sees it and as the file shows it afterwards."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small import small_playbook
+
+from playbook.ask import Interview
+from playbook.evaluate import evaluate
+from playbook.load import load_answers
+from playbook.model import Answer, BadInput
+from playbook.scaffold import scaffold
+
+PLAYBOOK = small_playbook()
+TODAY = dt.date(2026, 11, 22)
+ROOT = Path(__file__).resolve().parent.parent
+SEAT = "1 of 3 · Decide · The decision"
+Typed = str | BaseException | Callable[[], str]
+
+
+class Person:
+    """Types the lines given, one a prompt, and then nothing more; sees what is shown, prompts and all."""
+
+    def __init__(self, *lines: Typed) -> None:
+        self.lines = list(lines)
+        self.shown: list[str] = []
+
+    def read(self, prompt: str) -> str:
+        if not self.lines:
+            raise EOFError
+        line = self.lines.pop(0)
+        if isinstance(line, BaseException):
+            raise line
+        typed = line if isinstance(line, str) else line()
+        self.shown.append(prompt + typed)
+        return typed
+
+    @property
+    def screen(self) -> str:
+        return "\n".join(self.shown)
+
+    @property
+    def questions(self) -> list[str]:
+        """The questions in the order in which they were asked, with the row where there is one."""
+        return [line for line in self.shown if line.startswith("Row ") or line in ASKS]
+
+
+ASKS = {item.ask for item in PLAYBOOK.items.values()}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "answers.yaml"
+    path.write_text(scaffold(PLAYBOOK), "utf-8")
+    return path
+
+
+def ask(file: Path, *lines: Typed, **options: Any) -> Person:
+    person = Person(*lines)
+    Interview(PLAYBOOK, str(file), as_of=TODAY, read=person.read, write=person.shown.append, **options).run()
+    assert os.listdir(file.parent) == [file.name], "something was left behind"
+    return person
+
+
+def answers(file: Path) -> dict[str, Answer]:
+    return {id_: answer for id_, answer in load_answers(str(file), PLAYBOOK).answers.items() if not answer.is_empty}
+
+
+def rewrite(file: Path, form: str) -> None:
+    file.write_text(f"answers:\n{form}", "utf-8")
+
+
+def test_a_question_as_it_is_shown(file: Path) -> None:
+    person = ask(file, "q")
+    assert (
+        person.screen
+        == f"""
+{SEAT}
+What seat will the post have?
+  1  voting      A member of the board, with a vote
+  2  non-voting  A member of the board: no vote #yet
+  3  no-post     No such post for now; the note says who leads digital (say: note)
+  4  undecided   Not decided yet
+Number or word · u unknown · Enter skip · ? why · b back · q stop
+> q
+
+0 questions answered, 3 left.
+3 more may follow from “What seat will the post have?”"""
+    )
+
+
+@pytest.mark.parametrize("typed", ["1", "voting", " VOTING "])
+def test_a_number_or_a_word(file: Path, typed: str) -> None:
+    before = file.read_text("utf-8")
+    ask(file, typed)
+    assert file.read_text("utf-8") == before.replace("    seat:\n", "    seat: voting\n")
+
+
+@pytest.mark.parametrize("typed", ["0", "5", "-1", "1.0", "²", "99999", "votting", "n", "back to front"])
+def test_what_is_none_of_the_answers_is_said_and_asked_again(file: Path, typed: str) -> None:
+    person = ask(file, typed, "1")
+    assert f"“{typed}” is none of the answers." in person.screen
+    assert answers(file)["seat"].option == "voting"
+
+
+def test_a_slip_is_met_with_the_nearest_word(file: Path) -> None:
+    assert "“votting” is none of the answers. Did you mean “voting”?" in ask(file, "votting").screen
+
+
+def test_each_answer_is_saved_as_it_is_given(file: Path) -> None:
+    seen = []
+
+    def look() -> str:
+        seen.append(answers(file)["seat"].option)
+        return "none"
+
+    ask(file, "voting", look)
+    assert seen == ["voting"]
+    assert answers(file)["session"].option == "none"
+
+
+def test_what_an_option_needs_is_asked(file: Path) -> None:
+    person = ask(file, "no-post", "The head of IT leads: for now #1", "held", "2026-09-24")
+    assert answers(file)["seat"].note == "The head of IT leads: for now #1"
+    assert answers(file)["session"].date == dt.date(2026, 9, 24)
+    assert "Say more, in a note? (Enter leaves it open) The head" in person.screen
+    assert "On which day was it, as 2026-11-30? (Enter leaves it open) 2026-09-24" in person.screen
+    assert "partly" not in person.screen
+
+
+def test_a_part_left_open_is_said_and_asked_for_another_time(file: Path) -> None:
+    person = ask(file, "no-post", "")
+    assert "Saved. It counts as partly until you say: note." in person.screen
+    assert answers(file)["seat"].option == "no-post"
+    again = ask(file, "3", "The head of IT")
+    assert "So far: No such post for now; the note says who leads digital" in again.screen
+    assert answers(file)["seat"].note == "The head of IT"
+    assert ask(file).questions[0] != PLAYBOOK.items["seat"].ask
+
+
+def test_a_part_left_open_where_the_option_is_partly_anyway(file: Path) -> None:
+    person = ask(file, "", "booked", "")
+    assert "Saved. Still to say: until." in person.screen
+    assert "counts as partly" not in person.screen
+
+
+def test_a_day_is_asked_for_until_it_is_one(file: Path) -> None:
+    person = ask(file, "", "held", "yesterday", "2026-02-30", "20261101", "2026-11-23", "2026-11-22")
+    assert "“yesterday” is not a date. Write it as year-month-day: 2026-11-30" in person.screen
+    assert "“2026-02-30” is not a date." in person.screen
+    assert "“20261101” is not a date." in person.screen
+    assert "That day is still to come, and this asks for one that has been." in person.screen
+    assert answers(file)["session"].date == TODAY
+
+
+def test_a_day_to_come_may_not_have_passed(file: Path) -> None:
+    person = ask(file, "", "booked", "2026-11-21", "2026-11-22")
+    assert "That day has passed, and this asks for one that is still to come." in person.screen
+    assert answers(file)["session"].until == TODAY
+
+
+def test_a_day_too_long_ago_is_said(file: Path) -> None:
+    assert "Saved. It counts as out of date" in ask(file, "", "held", "2025-11-21").screen
+    assert "out of date" not in ask(file, "", "held", "2025-11-22").screen
+
+
+def test_unknown_asks_whom_and_by_when(file: Path) -> None:
+    person = ask(file, "u", "Chair", "2026-12-01", "unknown", "", "")
+    seat, session = answers(file)["seat"], answers(file)["session"]
+    assert (seat.unknown, seat.owner, seat.due) == (True, "Chair", dt.date(2026, 12, 1))
+    assert (session.unknown, session.owner, session.due) == (True, "", None)
+    assert "Whom will you ask? (Enter leaves it open) Chair" in person.screen
+    assert "    session: unknown\n" in file.read_text("utf-8")
+
+
+def test_not_applicable_where_it_is_allowed(file: Path) -> None:
+    rewrite(file, "  decision:\n    seat: voting\n    session: none\n    duties: unknown\n  pack:\n    pay: open\n")
+    person = ask(file, "n", "", "n", "We write none: never", gate="advertise")
+    assert "Enter skip" in person.screen
+    assert "u unknown · n not applicable · Enter" in person.screen
+    assert "That needs its reason; nothing was saved." in person.screen
+    assert answers(file)["open-source"].not_applicable == "We write none: never"
+
+
+def test_enter_passes_over(file: Path) -> None:
+    before = file.read_bytes()
+    person = ask(file, "", "", "", "", "")
+    assert person.questions == [
+        "What seat will the post have?",
+        "When did the whole board last spend a session learning about digital?",
+        "Who will hold each of these duties?",
+        "Row 1 of 3: Senior information risk owner",
+        "Row 2 of 3: Cyber security",
+        "Row 3 of 3: Health records",
+    ]
+    assert file.read_bytes() == before
+    assert "0 questions answered, 3 left." in person.screen
+
+
+def test_rows_one_by_one(file: Path) -> None:
+    person = ask(file, "", "", "1", "somebody", "The head of IT", "u", "", "")
+    assert person.questions.count("Who will hold each of these duties?") == 1
+    rows = answers_rows(file)
+    assert (rows["siro"].option, rows["cyber"].option, rows["cyber"].note) == (
+        "this-post",
+        "somebody",
+        "The head of IT",
+    )
+    assert rows["records"].unknown
+    assert "1 question answered, 2 left." in person.screen
+
+
+def answers_rows(file: Path) -> dict[str, Answer]:
+    return dict(load_answers(str(file), PLAYBOOK).answers["duties"].rows)
+
+
+def test_only_the_rows_that_are_open(file: Path) -> None:
+    rewrite(file, "  decision:\n    duties:\n      rows:\n        siro: this-post\n        cyber: somebody\n")
+    person = ask(file, "", "", "", "", "")
+    assert person.questions[-2:] == ["Row 2 of 3: Cyber security", "Row 3 of 3: Health records"]
+    assert "So far: Somebody else; the note says who" in person.screen
+    rewrite(file, "  decision:\n    duties: unknown\n")
+    assert "Who will hold each of these duties?" not in ask(file, "", "", "").questions
+
+
+def test_questions_come_and_go_with_the_answers(file: Path) -> None:
+    person = ask(file, "voting", "", "", "", "", "approved", "", "", "")
+    asked = ["Has the committee approved the pay?", PLAYBOOK.items["open-source"].ask, "What may office staff wear?"]
+    assert person.questions[-3:] == asked
+    assert SEAT in person.screen
+    assert "2 of 5 · Decide · The decision" in person.screen
+    assert "5 of 6 · Advertise · The candidate pack" in person.screen
+    assert ask(file, "", "", "", "", "open", "").questions[-2:] == asked[:2]
+
+
+def test_back_undoes_a_switch(file: Path) -> None:
+    person = ask(file, "voting", "b", "undecided", "", "", "", "", "")
+    assert "So far: A member of the board, with a vote" in person.screen
+    assert "Has the committee approved the pay?" not in person.questions
+    assert answers(file)["seat"].option == "undecided"
+
+
+def test_back_at_the_first_question(file: Path) -> None:
+    person = ask(file, "b", "back", "1")
+    assert person.screen.count("This is the first question.") == 2
+    assert answers(file)["seat"].option == "voting"
+
+
+def test_back_passes_over_what_no_longer_applies(file: Path) -> None:
+    rewrite(file, "  decision:\n    seat: voting\n    session: none\n    duties: unknown\n")
+
+    def undecide() -> str:
+        file.write_text(file.read_text("utf-8").replace("seat: voting", "seat: undecided"), "utf-8")
+        return "b"
+
+    person = ask(file, "open", undecide, "q")
+    assert "This is the first question." in person.screen
+
+
+def test_back_to_a_row(file: Path) -> None:
+    person = ask(file, "", "", "1", "2", "x", "b", "nobody")
+    assert person.questions[-2:] == ["Row 2 of 3: Cyber security", "Row 3 of 3: Health records"]
+    assert answers_rows(file)["cyber"].option == "nobody"
+
+
+def test_why_and_how_only_where_asked(file: Path) -> None:
+    assert "Why:" not in ask(file, "q").screen
+    person = ask(file, "?", "1")
+    for text in (
+        "  Why: It matters because a candidate will ask.",
+        "  How: Talk",
+        "  Who: Company secretary and Chair",
+    ):
+        assert text in person.screen
+    assert answers(file)["seat"].option == "voting"
+    assert "Not applicable where: You write no software" in ask(file, "", "", "", "", "", "?").screen
+
+
+def test_nothing_is_asked_twice_unless_again(file: Path) -> None:
+    form = "  decision:\n    seat: undecided\n    session: none\n    duties: unknown\n"
+    rewrite(file, form)
+    person = ask(file)
+    assert person.questions == []
+    assert "0 questions answered, 0 left." in person.screen
+    person = ask(file, "", "", "", "", "", again=True)
+    assert len(person.questions) == 6
+    assert "So far: None, and none is booked" in person.screen
+    assert file.read_text("utf-8") == f"answers:\n{form}"
+    ask(file, "", "booked", "2026-12-01", again=True)
+    assert answers(file)["session"].option == "booked"
+
+
+def test_an_old_part_is_kept_or_taken_out(file: Path) -> None:
+    form = "  decision:\n    seat:\n      answer: no-post\n      note: Dr Wren\n    session:\n      answer: booked\n"
+    rewrite(file, f"{form}      until: 2026-11-30\n")
+    person = ask(file, "no-post", "", "held", "2026-11-20", "-", again=True)
+    assert "Say more, in a note? (Enter keeps “Dr Wren”, - takes it out) " in person.screen
+    assert "(Enter keeps “30 November 2026”, - takes it out) -" in person.screen
+    session = answers(file)["session"]
+    assert (session.option, session.date, session.until) == ("held", dt.date(2026, 11, 20), None)
+    assert answers(file)["seat"].note == "Dr Wren"
+
+
+def test_what_is_out_of_date_is_asked(file: Path) -> None:
+    rewrite(file, "  decision:\n    seat: voting\n    session:\n      answer: held\n      date: 2020-01-01\n")
+    person = ask(file, "held", "2026-11-01", "q")
+    assert "So far: On the day given; date: 1 January 2020" in person.screen
+    assert answers(file)["session"].date == dt.date(2026, 11, 1)
+
+
+def test_a_gate_and_those_before_it(file: Path) -> None:
+    rewrite(file, "  decision:\n    seat: voting\n")
+    assert len(ask(file, *[""] * 9, gate="decide").questions) == 5
+    assert len(ask(file, *[""] * 9, gate="advertise").questions) == 7
+
+
+def test_a_role_acts_or_helps(file: Path) -> None:
+    assert ask(file, *[""] * 9, role="chair").questions == [
+        PLAYBOOK.items["seat"].ask,
+        PLAYBOOK.items["session"].ask,
+    ]
+
+
+@pytest.mark.parametrize("end", [EOFError(), KeyboardInterrupt(), "q", "quit", "stop"])
+def test_the_end_is_quiet_and_says_how_far(file: Path, end: Typed) -> None:
+    person = ask(file, "voting", end)
+    follows = "1 more may follow from “Has the committee approved the pay?”"
+    assert person.shown[-3:] == ["", "1 question answered, 4 left.", follows]
+
+
+@pytest.mark.parametrize("end", [EOFError(), KeyboardInterrupt(), "q"])
+def test_who_stops_half_way_keeps_what_was_said(file: Path, end: Typed) -> None:
+    ask(file, "u", "Chair", end)
+    assert (answers(file)["seat"].unknown, answers(file)["seat"].owner) == (True, "Chair")
+
+
+def test_edits_made_meanwhile_survive(file: Path) -> None:
+    def edit() -> str:
+        text = file.read_text("utf-8").replace("    session:\n", "    session: none   # by hand\n")
+        file.write_text(text.replace("trust:\n", "trust: Northmere\n"), "utf-8")
+        return "voting"
+
+    person = ask(file, edit, "q")
+    assert load_answers(str(file), PLAYBOOK).trust == "Northmere"
+    assert "    session: none   # by hand\n" in file.read_text("utf-8")
+    assert answers(file)["seat"].option == "voting"
+    assert "When did the whole board" not in person.screen
+
+
+def test_an_answer_given_meanwhile_is_named(file: Path) -> None:
+    def edit() -> str:
+        file.write_text(file.read_text("utf-8").replace("    seat:\n", "    seat: undecided\n"), "utf-8")
+        return "voting"
+
+    person = ask(file, edit)
+    assert "Meanwhile the file said: Not decided yet. Your answer takes its place." in person.screen
+    assert answers(file)["seat"].option == "voting"
+
+
+def test_a_file_broken_meanwhile_is_not_touched(file: Path) -> None:
+    def edit() -> str:
+        file.write_text("answers: [", "utf-8")
+        return "voting"
+
+    with pytest.raises(BadInput):
+        ask(file, edit)
+    assert file.read_text("utf-8") == "answers: ["
+    assert os.listdir(file.parent) == [file.name]
+
+
+def test_what_is_shown_and_written_is_harmless(file: Path) -> None:
+    rewrite(file, '  decision:\n    seat:\n      answer: no-post\n      note: "\\e[2J\\u202Eneat"\n')
+    person = ask(file, "\x1b[A", "no-post", "Dr \x1b[31mWren \udce9\u200b", again=True)
+    assert "note: \\x1b[2J\\u202eneat" in person.screen
+    assert "“\\x1b[A” is none of the answers." in person.screen
+    assert not {"\x1b", "\u202e"} & set("".join(line for line in person.shown if not line.startswith(("> ", "Say"))))
+    assert answers(file)["seat"].note == "Dr \x1b[31mWren ?\u200b"
+    assert "\x1b" not in file.read_text("utf-8")
+
+
+def test_no_line_is_wider_than_a_terminal(file: Path) -> None:
+    lines = ask(file, "?", "voting", "?", "", "?", "", "", "", "?", "approved", "x", "?").shown
+    assert max(len(line) for line in lines if not line.startswith("> ")) <= 88
+    assert "stop" not in lines, "the commands stand in one line"
+
+
+def test_a_folder_or_a_file(file: Path) -> None:
+    person = Person("voting")
+    Interview(PLAYBOOK, str(file.parent), as_of=TODAY, read=person.read, write=person.shown.append).run()
+    assert answers(file)["seat"].option == "voting"
+
+
+def test_a_folder_without_answers(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="playbook init"):
+        ask(tmp_path / "answers.yaml")
+    assert os.listdir(tmp_path) == []
+
+
+def test_the_file_stays_a_link_with_its_mode(file: Path, tmp_path: Path) -> None:
+    real = tmp_path / "real"
+    real.mkdir()
+    target = real / "mine.yaml"
+    file.rename(target)
+    target.chmod(0o640)
+    file.symlink_to(target)
+    person = Person("voting")
+    Interview(PLAYBOOK, str(tmp_path), as_of=TODAY, read=person.read, write=person.shown.append).run()
+    assert file.is_symlink()
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert answers(target)["seat"].option == "voting"
+
+
+def test_a_folder_that_cannot_be_written(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    before = file.read_bytes()
+    monkeypatch.setattr("playbook.files.open", refuse, raising=False)
+    with pytest.raises(BadInput, match="the folder cannot be written"):
+        ask(file, "voting")
+    monkeypatch.undo()
+    monkeypatch.setattr("playbook.files.os.replace", refuse)
+    with pytest.raises(BadInput, match="the file cannot be written"):
+        ask(file, "voting")
+    assert file.read_bytes() == before
+    assert os.listdir(file.parent) == [file.name]
+
+
+ASK = """
+import datetime as dt, sys
+from small import small_playbook
+from playbook.ask import Interview
+def read(prompt):
+    print("asked", flush=True)
+    return input()
+today = dt.date(2026, 11, 22)
+Interview(small_playbook(), sys.argv[1], as_of=today, read=read, write=lambda line: None).run()
+"""
+
+
+def test_two_at_once(file: Path) -> None:
+    """The second is refused and writes nothing; the first goes on, and its answer is there."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
+    command = [sys.executable, "-c", ASK, str(file)]
+    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout
+        assert first.stdin
+        assert first.stdout.readline() == "asked\n"
+        person = Person("undecided")
+        with pytest.raises(BadInput, match="somebody is answering in this file already"):
+            Interview(PLAYBOOK, str(file), as_of=TODAY, read=person.read, write=person.shown.append).run()
+        assert person.lines == ["undecided"]
+        assert not answers(file)
+        first.stdin.write("voting\nq\n")
+        first.stdin.flush()
+        assert first.wait(timeout=60) == 0
+    assert answers(file)["seat"].option == "voting"
+    assert os.listdir(file.parent) == [file.name]
+
+
+def test_whatever_is_typed_the_file_loads_and_can_be_judged(file: Path) -> None:
+    """Somebody who types the same line at every prompt, whatever it is, does no harm."""
+    for typed in ("1", "2", "3", "u", "n", "?", "-", "2026-11-01", "2026-12-01", ": #", "\x00", '"', "{", "1\t"):
+        ask(file, *[typed] * 40, again=True)
+        evaluate(PLAYBOOK, load_answers(str(file), PLAYBOOK), as_of=TODAY)
+    assert "# What seat will the post have?" in file.read_text("utf-8")

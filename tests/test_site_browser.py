@@ -1,0 +1,209 @@
+"""The site as people meet it, in a real browser: light and dark, telephone and desk, with and without JavaScript."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from site_build import site
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ADVICE = "These tests need Chromium. On Debian or Ubuntu: apt-get install chromium; elsewhere: python -m playwright install chromium"
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'"
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PHONE, DESK = 320, 1280
+SCREENS = [(scheme, width) for scheme in ("light", "dark") for width in (PHONE, DESK)]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the site with a strict content security policy, and says nothing."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_words: object) -> None:
+        pass
+
+
+def chromium(playwright: Playwright) -> str:
+    """The path of a Chromium. Where there is none, a failure on a build server, and elsewhere a reason to go on without."""
+    found = next(filter(None, map(shutil.which, NAMES)), None) or playwright.chromium.executable_path
+    if Path(found).exists():
+        return found
+    if os.environ.get("CI"):
+        pytest.fail(ADVICE)
+    pytest.skip(ADVICE)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        browser = playwright.chromium.launch(executable_path=chromium(playwright), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[str]:
+    """The address of the site, served on this machine."""
+    folder = site().folder
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@contextmanager
+def opened(browser: Browser, scheme: str = "light", width: int = DESK, **more: Any) -> Iterator[BrowserContext]:
+    size: Any = {"width": width, "height": 800}
+    look: Any = scheme
+    context = browser.new_context(color_scheme=look, viewport=size, reduced_motion="reduce", **more)
+    yield context
+    context.close()
+
+
+def names() -> list[str]:
+    return [f"{name}.html" for name in site().pages()]
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+
+
+@pytest.mark.parametrize(("scheme", "width"), SCREENS)
+def test_no_page_shuts_anybody_out(scheme: str, width: int, browser: Browser, base: str) -> None:
+    with opened(browser, scheme, width, bypass_csp=True) as context:
+        page = context.new_page()
+        found = {}
+        for name in names():
+            page.goto(base + name)
+            if wrong := violations(page):
+                found[name] = wrong
+        assert found == {}
+
+
+@pytest.mark.parametrize("drawer", ["__navigation", "__toc"])
+def test_the_menus_of_a_telephone_open_by_keyboard(drawer: str, browser: Browser, base: str) -> None:
+    with opened(browser, width=PHONE, bypass_csp=True, java_script_enabled=True) as context:
+        page = context.new_page()
+        page.goto(f"{base}gates/decide.html")
+        page.locator(f"#{drawer}").focus()
+        page.keyboard.press("Space")
+        page.wait_for_timeout(500)
+        link = ".sidebar-tree a >> text=Advertise" if drawer == "__navigation" else ".toc-tree a[href='#seat']"
+        box = page.locator(link).bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] < PHONE
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_nothing_is_wider_than_the_screen(width: int, browser: Browser, base: str) -> None:
+    with opened(browser, width=width) as context:
+        page = context.new_page()
+        wide = []
+        for name in names():
+            page.goto(base + name)
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+                wide.append(name)
+        assert wide == []
+
+
+def test_no_request_leaves_the_site_and_no_page_complains(browser: Browser, base: str) -> None:
+    requests: list[str] = []
+    complaints: list[str] = []
+    with opened(browser) as context:
+        page = context.new_page()
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        for name in [*names(), "search.html?q=finance+director"]:
+            page.goto(base + name, wait_until="networkidle")
+    assert len(requests) > len(names())
+    assert [address for address in requests if not address.startswith((base, "data:"))] == []
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_it_reads_without_javascript(width: int, browser: Browser, base: str) -> None:
+    with opened(browser, width=width, java_script_enabled=False) as context:
+        page = context.new_page()
+        for name, soup in site().pages().items():
+            page.goto(f"{base}{name}.html")
+            sections = [section["id"] for section in soup.find_all("section", class_="checklist-item")]
+            shown = page.locator("article")
+            assert shown.is_visible()
+            for id_ in sections:
+                assert page.locator(f"[id='{id_}'] dd.checklist-answers").is_visible()
+                assert page.locator(f"[id='{id_}'] dd.checklist-sources").is_visible()
+
+
+def test_the_keyboard_reaches_the_text_first(browser: Browser, base: str) -> None:
+    with opened(browser) as context:
+        page = context.new_page()
+        page.goto(f"{base}gates/decide.html")
+        page.locator("a.skip-to-content").focus()
+        box = page.locator("a.skip-to-content").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#furo-main-content")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('article') !== null")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+def test_search_works_from_a_folder_without_a_server(browser: Browser) -> None:
+    with opened(browser) as context:
+        page = context.new_page()
+        page.goto(f"{(site().folder / 'search.html').as_uri()}?q=fit+and+proper")
+        page.locator("#search-results li a").first.wait_for()
+        targets = page.locator("#search-results li a").evaluate_all("links => links.map(link => link.href)")
+        assert any("gates/appoint.html" in target for target in targets)
+
+
+def test_on_paper_there_are_only_the_questions_and_the_addresses(browser: Browser, base: str) -> None:
+    with opened(browser) as context:
+        page = context.new_page()
+        page.goto(f"{base}gates/decide.html")
+        page.emulate_media(media="print")
+        assert not page.locator(".sidebar-drawer").is_visible()
+        assert not page.locator(".toc-drawer").is_visible()
+        assert page.locator("#seat dd.checklist-answers").is_visible()
+        link = page.locator("#seat dd.checklist-sources a").first
+        assert "https://" in link.evaluate("link => getComputedStyle(link, '::after').content + link.href")
+        assert "attr(href)" in link.evaluate("link => getComputedStyle(link, '::after').content") or (
+            "https://" in link.evaluate("link => getComputedStyle(link, '::after').content")
+        )
+
+
+@pytest.mark.parametrize("is_server", [True, False])
+def test_a_missing_browser_fails_on_a_build_server(is_server: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Nothing:
+        class chromium:  # noqa: N801
+            executable_path = "/no/such/browser"
+
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    monkeypatch.setenv("CI", "true" if is_server else "")
+    outcome = pytest.fail.Exception if is_server else pytest.skip.Exception
+    with pytest.raises(outcome, match="apt-get install chromium"):
+        chromium(Nothing())  # type: ignore[arg-type]

@@ -1,0 +1,69 @@
+"""British spelling, by codespell: its own list of slips, and its list of British and American words read backwards."""
+
+import re
+from pathlib import Path
+
+import codespell_lib
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DICTIONARY = Path(codespell_lib.__file__).parent / "data" / "dictionary_en-GB_to_en-US.txt"
+FOLDERS = ("checklists", "docs", "examples", "playbook", "benchmarks", ".github")
+KINDS = {".md", ".yaml", ".yml", ".py", ".txt", ".html"}
+# American in one meaning and British in another: to practise and a practice, a television programme and a program.
+BRITISH_TOO = (
+    *("analog", "biased", "dialog", "focused", "focuses", "focusing", "judgment", "judgments"),
+    *("license", "licensed", "licenses", "licensing"),
+    *("math", "meter", "meters", "mold", "molds", "practice", "practices", "program", "routing", "stories", "writable"),
+)
+# Code, a place, and the title of a study.
+IGNORED = ("capitalize", "getsize", "humber", "reanalyzing")
+IN_IZE = re.compile(r"\b[a-z]+(?:iz(?:e|es|ed|ing|er|ers|able|ation|ations)|yz(?:e|es|ed|ing|er|ers))\b")
+OF_SIZE = re.compile(r"(?:over|re)?siz|priz|seiz|citiz|horiz")
+ADDRESS = re.compile(r"https?://\S+")
+
+
+def texts() -> list[Path]:
+    """Every text of ours that people read; the licence is not ours."""
+    below = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.suffix in KINDS]
+    return sorted([*ROOT.glob("*.md"), *below])
+
+
+@pytest.fixture(scope="module")
+def american(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """codespell's dictionary of British words, the other way round."""
+    pairs = [line.split("->") for line in DICTIONARY.read_text("utf-8").splitlines()]
+    lines = [f"{theirs}->{ours}" for ours, theirs in pairs if theirs not in BRITISH_TOO]
+    path = tmp_path_factory.mktemp("spelling") / "american.txt"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+def is_clean(american: Path, *files: Path) -> bool:
+    arguments = ("-D", "-", "-D", str(american), f"--ignore-words-list={','.join(IGNORED)}", *map(str, files))
+    return codespell_lib.main(*arguments) == 0
+
+
+def test_no_slips_and_no_american_words(american: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = texts()
+    assert len(files) > 30
+    assert is_clean(american, *files), capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "clean"),
+    [("a recieved letter", False), ("an organization", False), ("their behavior", False), ("an organisation", True)],
+)
+def test_slips_and_american_words_are_seen(words: str, clean: bool, american: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"{words}\n", "utf-8")
+    assert is_clean(american, page) is clean
+
+
+def test_words_end_in_ise() -> None:
+    """The dictionary has the common words only; -ize is seen in all of them."""
+    words = (
+        (path, word) for path in texts() for word in IN_IZE.findall(ADDRESS.sub("", path.read_text("utf-8").lower()))
+    )
+    wrong = [f"{path.name}: {word}" for path, word in words if not OF_SIZE.match(word) and word not in IGNORED]
+    assert wrong == []
