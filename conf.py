@@ -12,7 +12,7 @@ project = "Board CIO Playbook"
 author = "The Board CIO Playbook contributors"
 project_copyright = author
 version = release = __version__
-language = "en_GB"
+language = "en"
 
 extensions = ["myst_parser", "sphinx_design", "playbook.sphinx"]
 exclude_patterns = ["_build"]
@@ -23,6 +23,7 @@ myst_heading_anchors = 3
 
 html_theme = "furo"
 html_title = project
+html_context = {"language": "en-GB"}  # the pages' own; Sphinx's translations for it would need a looser script policy
 html_theme_options = {
     "light_css_variables": {"color-brand-primary": "#7d3512", "color-brand-content": "#7d3512"},
     "dark_css_variables": {"color-brand-primary": "#f2ab80", "color-brand-content": "#f2ab80"},

@@ -94,7 +94,7 @@ class _Asked:
 
 
 def _code(report: Report) -> int:
-    if not report.shown or report.verdict.ready is None:
+    if not report.items or report.verdict.ready is None:
         return NOTHING
     return PASSED if report.verdict.ready else NOT_PASSED
 
@@ -206,8 +206,10 @@ def _known(what: str, given: str | None, known: Collection[str]) -> None:
 
 
 def _not_an_input(output: str | None, paths: Sequence[str]) -> None:
+    if not output:
+        return
     inputs = {os.path.realpath(file) for path in paths for file in (path, os.path.join(path, "answers.yaml"))}
-    if output and os.path.realpath(output) in inputs:
+    if os.path.realpath(output) in inputs:
         raise _bad_usage(
             f"“{output}” is the file to be checked; a report would overwrite it", "Give the report another name."
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -27,6 +27,10 @@ from playbook.model import (
 from playbook.words import day, listed
 
 Thing = TypeVar("Thing")
+# Names are found faster than members of an enumeration.
+_MET, _PARTLY, _NOT_MET = Status.MET, Status.PARTLY, Status.NOT_MET
+_UNKNOWN, _UNANSWERED, _NOT_APPLICABLE = Status.UNKNOWN, Status.UNANSWERED, Status.NOT_APPLICABLE
+_CONTRADICTED, _OUTDATED = Status.CONTRADICTED, Status.OUTDATED
 _MISSING = {
     Need.NOTE: "say more in a note",
     Need.EVIDENCE: "name the evidence",
@@ -42,9 +46,8 @@ def evaluate(playbook: Playbook, answers: Answers, *, as_of: date, findings: Ite
     """
     if ahead := tuple(_dates_ahead(answers, as_of)):
         raise BadInput(ahead)
-    judge = _Judge(playbook, answers, as_of, tuple(findings))
-    results = {id_: judge.result(item) for id_, item in playbook.items.items()}
-    musts = [result for result in results.values() if result.item.is_must]
+    results = _Results(_Judge(playbook, answers, as_of, tuple(findings)))
+    musts = [results[item.id] for item in playbook.items.values() if item.is_must]
     verdicts = {gate.id: _verdict(gate, playbook, musts) for gate in playbook.gates.values()}
     return Assessment(trust=answers.trust, as_of=as_of, results=results, verdicts=verdicts)
 
@@ -67,6 +70,22 @@ def _verdict(gate: Gate, playbook: Playbook, musts: list[Result]) -> Verdict:
     return Verdict(gate=gate, ready=not blockers, blockers=blockers)
 
 
+class _Results(Mapping[str, Result]):
+    """Each item's result, worked out when it is first asked for: who compares many trusts wants few of them."""
+
+    def __init__(self, judge: _Judge) -> None:
+        self._judge = judge
+
+    def __getitem__(self, id_: str) -> Result:
+        return self._judge.result(self._judge.playbook.items[id_])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._judge.playbook.items)
+
+    def __len__(self) -> int:
+        return len(self._judge.playbook.items)
+
+
 class _Judge:
     def __init__(self, playbook: Playbook, answers: Answers, as_of: date, findings: tuple[Finding, ...]) -> None:
         self.playbook = playbook
@@ -74,6 +93,7 @@ class _Judge:
         self.as_of = as_of
         self.findings = findings
         self.known: dict[str, Result] = {}
+        self.held: dict[Condition, tuple[bool, str]] = {}
 
     def result(self, item: Item) -> Result:
         if item.id not in self.known:
@@ -85,14 +105,16 @@ class _Judge:
         """The result of an item whose `when` is not met; one whose switch is still open waits for it."""
         waits_for = ""
         for condition in item.when:
-            holds, open_switch = self._holds(condition)
+            if condition not in self.held:
+                self.held[condition] = self._holds(condition)
+            holds, open_switch = self.held[condition]
             if not holds and not open_switch:
-                return Result(item=item, status=Status.NOT_APPLICABLE, reason=self._only_if(condition), answer=answer)
+                return Result(item=item, status=_NOT_APPLICABLE, reason=self._only_if(condition), answer=answer)
             waits_for = waits_for or open_switch
         if not waits_for:
             return None
         reason = f"Depends on the answer to “{self.playbook.items[waits_for].ask}”"
-        return Result(item=item, status=Status.NOT_APPLICABLE, reason=reason, answer=answer, waits_for=waits_for)
+        return Result(item=item, status=_NOT_APPLICABLE, reason=reason, answer=answer, waits_for=waits_for)
 
     def _holds(self, condition: Condition) -> tuple[bool, str]:
         """Whether the condition holds, and the id of the item that is still open where that cannot be said."""
@@ -102,7 +124,7 @@ class _Judge:
         option = switch.item.options.get(switch.answer.option) if switch.answer else None
         if option and option.id in condition.options:
             return True, ""
-        settled = option is not None and option.status is not Status.NOT_MET
+        settled = option is not None and option.status is not _NOT_MET
         return False, "" if settled else switch.item.id
 
     def _only_if(self, condition: Condition) -> str:
@@ -112,14 +134,12 @@ class _Judge:
 
     def _asked(self, item: Item, answer: Answer | None) -> Result:
         if answer is None and not item.rows and not self.findings:
-            return Result(item=item, status=Status.UNANSWERED, reason="Not answered")
+            return Result(item=item, status=_UNANSWERED, reason="Not answered")
         said = answer or Answer(place=item.place)
         if item.rows and said.is_empty:
             return self._by_rows(item, said)._replace(answer=answer)
         status, reason = self._judged(item, said)
-        result = Result(
-            item=item, status=status, reason=reason, answer=answer, set_aside=status is Status.NOT_APPLICABLE
-        )
+        result = Result(item, status, reason, answer, set_aside=status is _NOT_APPLICABLE)
         if result.set_aside or not item.document or not self.findings:
             return result
         return self._weighed(result, bearing(item, item.document, said, status, self.findings))
@@ -133,21 +153,22 @@ class _Judge:
         )
         if not borne.lowers:
             return weighed
-        return weighed._replace(status=Status.CONTRADICTED, reason="A document says otherwise")
+        return weighed._replace(status=_CONTRADICTED, reason="A document says otherwise")
 
     def _judged(self, item: Item, answer: Answer) -> tuple[Status, str]:
         """The status of one answer, of an item or a row, and why; documents apart."""
         if answer.not_applicable:
-            return Status.NOT_APPLICABLE, f"Set aside: {answer.not_applicable}"
+            return _NOT_APPLICABLE, f"Set aside: {answer.not_applicable}"
         if answer.unknown:
-            return Status.UNKNOWN, f"Nobody knows yet; ask {self._whom_to_ask(item, answer)}"
+            return _UNKNOWN, f"Nobody knows yet; ask {self._whom_to_ask(item, answer)}"
         option = item.options.get(answer.option)
         if option is None:
-            return Status.UNANSWERED, "Not answered"
-        if option.status is not Status.NOT_MET and (why := self._out_of_date(option, answer)):
-            return Status.OUTDATED, f"{option.text}: {why}"
-        if missing := [_MISSING[need] for need in option.needs if not getattr(answer, need)]:
-            status = Status.PARTLY if option.status is Status.MET else option.status
+            return _UNANSWERED, "Not answered"
+        if (answer.until or option.fresh) and (why := self._out_of_date(option, answer)):
+            return _OUTDATED, f"{option.text}: {why}"
+        missing = [_MISSING[need] for need in option.needs if not getattr(answer, need)] if option.needs else []
+        if missing:
+            status = _PARTLY if option.status is _MET else option.status
             return status, f"{option.text}: {listed(missing)}"
         return option.status, option.text
 
@@ -155,6 +176,8 @@ class _Judge:
         return answer.owner or f"the {self.playbook.roles[item.who[0]].in_sentence}"
 
     def _out_of_date(self, option: Option, answer: Answer) -> str:
+        if option.status is _NOT_MET:
+            return ""
         if answer.until and answer.until < self.as_of:
             return f"that was until {day(answer.until)}"
         if option.fresh and answer.date and _months_later(answer.date, option.fresh) < self.as_of:
@@ -162,16 +185,16 @@ class _Judge:
         return ""
 
     def _by_rows(self, item: Item, answer: Answer) -> Result:
-        statuses = dict.fromkeys(item.rows, Status.UNANSWERED)
+        statuses = dict.fromkeys(item.rows, _UNANSWERED)
         statuses |= {row: self._judged(item, said)[0] for row, said in answer.rows.items()}
-        result = Result(item=item, status=Status.UNANSWERED, reason="", answer=answer)
+        result = Result(item=item, status=_UNANSWERED, reason="", answer=answer)
         if self.findings:
             result = self._rows_weighed(result, answer, statuses)
         open_rows = tuple(row for row, status in statuses.items() if not status.passes)
         return result._replace(
             status=_together(statuses.values()),
             reason=_rows_reason(item, answer, statuses, open_rows),
-            set_aside=Status.NOT_APPLICABLE in statuses.values(),
+            set_aside=_NOT_APPLICABLE in statuses.values(),
             rows=statuses,
             open_rows=open_rows,
         )
@@ -181,12 +204,12 @@ class _Judge:
         item = result.item
         for row in item.rows:
             reading = item.rows[row].document or (item.document if item.document and item.document.by_rows else None)
-            if reading and statuses[row] is not Status.NOT_APPLICABLE:
+            if reading and statuses[row] is not _NOT_APPLICABLE:
                 said = answer.rows.get(row) or Answer(place=item.place)
                 borne = bearing(item, reading, said, statuses[row], self.findings, row=row, stands=answer.stands)
                 result = self._weighed(result, borne)
                 if borne.lowers:
-                    statuses[row] = Status.CONTRADICTED
+                    statuses[row] = _CONTRADICTED
         return result
 
 
@@ -197,17 +220,18 @@ def _joined(first: tuple[Thing, ...], second: tuple[Thing, ...]) -> tuple[Thing,
 
 def _together(statuses: Iterable[Status]) -> Status:
     """Met when all applicable rows are; all alike, that status; else partly."""
-    applicable = {status for status in statuses if status is not Status.NOT_APPLICABLE}
+    applicable = [status for status in statuses if status is not _NOT_APPLICABLE]
     if not applicable:
-        return Status.NOT_APPLICABLE
-    return applicable.pop() if len(applicable) == 1 else Status.PARTLY
+        return _NOT_APPLICABLE
+    first = applicable[0]
+    return first if all(status is first for status in applicable) else _PARTLY
 
 
 def _rows_reason(item: Item, answer: Answer, statuses: Mapping[str, Status], open_rows: tuple[str, ...]) -> str:
-    if all(status is Status.UNANSWERED for status in statuses.values()):
+    if all(status is _UNANSWERED for status in statuses.values()):
         return "Not answered"
     found = _open_rows_reason(item, open_rows) if open_rows else f"All {len(item.rows)} rows"
-    aside = [row for row, status in statuses.items() if status is Status.NOT_APPLICABLE]
+    aside = [row for row, status in statuses.items() if status is _NOT_APPLICABLE]
     if not aside:
         return found
     reasons = "; ".join(f"{item.rows[row].text} ({answer.rows[row].not_applicable})" for row in aside)

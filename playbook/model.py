@@ -29,7 +29,10 @@ class Status(StrEnum):
     @property
     def passes(self) -> bool:
         """Whether a must with this status lets its gate be passed."""
-        return self in (Status.MET, Status.NOT_APPLICABLE)
+        return self is _MET or self is _NOT_APPLICABLE
+
+
+_MET, _NOT_APPLICABLE = Status.MET, Status.NOT_APPLICABLE  # a name is found faster than a member of an enumeration
 
 
 class Priority(StrEnum):

@@ -35,7 +35,7 @@ roles:
 title: The decision
 gate: decide
 order: 1
-formerly: [the-decision]
+formerly: [the-decision, deciding]
 items:
   seat:
     ask: What seat will the post have?
@@ -64,6 +64,7 @@ items:
       this-post: {met: This post}
       somebody: {met: Somebody else; the note says who, needs: [note]}
       nobody: {not-met: Nobody is named}
+      deputy: {met: "A deputy, until the day given", needs: [until]}
     rows:
       siro: Senior information risk owner
       cyber: Cyber security

@@ -104,10 +104,10 @@ def test_a_number_or_a_word(file: Path, typed: str) -> None:
     assert file.read_text("utf-8") == before.replace("    seat:\n", "    seat: voting\n")
 
 
-@pytest.mark.parametrize("typed", ["0", "5", "-1", "1.0", "²", "99999", "votting", "n", "back to front"])
+@pytest.mark.parametrize("typed", ["0", "5", "-1", "1.0", "²", "9" * 5000, "votting", "n", "back to front"])
 def test_what_is_none_of_the_answers_is_said_and_asked_again(file: Path, typed: str) -> None:
     person = ask(file, typed, "1")
-    assert f"“{typed}” is none of the answers." in person.screen
+    assert f"“{typed}” is none of the answers." in person.screen.replace("\n", " ")
     assert answers(file)["seat"].option == "voting"
 
 
@@ -309,6 +309,29 @@ def test_an_old_part_is_kept_or_taken_out(file: Path) -> None:
     assert answers(file)["seat"].note == "Dr Wren"
 
 
+def test_days_of_an_earlier_answer_are_asked_once_and_only_where_they_matter(file: Path) -> None:
+    form = "  decision:\n    session:\n      answer: booked\n      until: 2026-11-30\n"
+    rewrite(file, form)
+    assert "Until which day" not in ask(file, "", "none", "", again=True).screen
+    rewrite(file, form)
+    assert ask(file, "", "booked", "", "", again=True).screen.count("Until which day") == 1
+
+
+def test_an_answer_so_far_in_words(file: Path) -> None:
+    rewrite(file, "  decision:\n    seat:\n      answer: unknown\n      owner: Chair\n      due: 2026-12-01\n")
+    assert "So far: unknown; owner: Chair; due: 1 December 2026\n" in ask(file, "q", again=True).screen
+    rewrite(file, "  decision:\n    seat: voting\n  pack:\n    open-source:\n      not-applicable: We write none\n")
+    assert "So far: not applicable (We write none)\n" in ask(file, *[""] * 8, again=True).screen
+
+
+def test_a_row_out_of_date_is_asked(file: Path) -> None:
+    rows = "siro: this-post\n        cyber: {answer: deputy, until: 2026-11-21}\n        records: nobody"
+    rewrite(file, f"  decision:\n    seat: undecided\n    session: none\n    duties:\n      rows:\n        {rows}\n")
+    person = ask(file, "deputy", "2026-11-22")
+    assert person.questions == ["Who will hold each of these duties?", "Row 2 of 3: Cyber security"]
+    assert answers_rows(file)["cyber"].until == TODAY
+
+
 def test_what_is_out_of_date_is_asked(file: Path) -> None:
     rewrite(file, "  decision:\n    seat: voting\n    session:\n      answer: held\n      date: 2020-01-01\n")
     person = ask(file, "held", "2026-11-01", "q")
@@ -329,7 +352,7 @@ def test_a_role_acts_or_helps(file: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("end", [EOFError(), KeyboardInterrupt(), "q", "quit", "stop"])
+@pytest.mark.parametrize("end", [EOFError(), KeyboardInterrupt(), "Q", "quit", "stop"])
 def test_the_end_is_quiet_and_says_how_far(file: Path, end: Typed) -> None:
     person = ask(file, "voting", end)
     follows = "1 more may follow from “Has the committee approved the pay?”"

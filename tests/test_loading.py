@@ -202,10 +202,10 @@ def huge(tmp_path: Path) -> str:
 
 def test_a_file_of_100_megabytes(tmp_path: Path) -> None:
     path = huge(tmp_path)
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(BadInput) as bad:
         load_answers(path, HALL)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert str(bad.value).startswith(f"{path}: the file is too large: 100,000,000 bytes; the most is {MAX_BYTES:,}")
 
 
@@ -245,9 +245,9 @@ BOMB = "a: &a [x]\n" + "".join(
     ],
 )  # fmt: skip
 def test_too_much_is_refused_at_once(content: str, message: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = problems(content)
-    assert time.perf_counter() - begun < 2, "it takes a fraction of this; more would be a way to hang the program"
+    assert time.process_time() - begun < 2, "it takes a fraction of this; more would be a way to hang the program"
     assert any(message in problem for problem in found)
     assert all(len(problem) < 1000 for problem in found)
 

@@ -125,6 +125,16 @@ def test_a_former_checklist_beside_todays_is_left_alone() -> None:
     assert sentences == ("Checklist “the-decision” is now “decision”, which stands there too. Left alone.",)
 
 
+def test_of_two_former_checklists_the_first_becomes_todays() -> None:
+    text = "edition: 2026-11\nanswers:\n  deciding:\n    seat: voting\n  the-decision:\n    session: none\n"
+    new, sentences = migrate(text)
+    assert new == text.replace("  deciding:", "  decision:")
+    assert sentences == (
+        "Checklist “deciding” is now “decision”.",
+        "Checklist “the-decision” is now “decision”, which stands there too. Left alone.",
+    )
+
+
 def test_brackets_blocks_and_codes() -> None:
     old = 'edition: 2026-11\nanswers: {decision: {"pl\\x61ce": member, duties: {rows: {risk: {answer: us}}}}}\n'
     new = "edition: 2026-11\nanswers: {decision: {seat: voting, duties: {rows: {siro: {answer: this-post}}}}}\n"
@@ -143,7 +153,9 @@ def test_what_is_migrated_says_the_same() -> None:
 
 
 def test_a_file_of_a_later_edition_is_refused() -> None:
-    with pytest.raises(BadInput, match="the file belongs to edition 2027-05, and this playbook is edition 2026-11"):
+    with pytest.raises(
+        BadInput, match=r"answers\.yaml:1:1: the file belongs to edition 2027-05, and this playbook is edition 2026-11"
+    ):
         migrate("edition: 2027-05\nanswers:\n")
 
 

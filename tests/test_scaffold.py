@@ -56,8 +56,10 @@ def test_every_question_stands_above_its_entry_with_its_options(playbook: Playbo
 
 
 def test_no_line_is_too_wide_and_none_ends_in_a_blank(playbook: Playbook) -> None:
-    lines = scaffold(playbook).splitlines()
-    assert max(map(len, lines)) <= 110
+    text = scaffold(playbook)
+    lines = text.splitlines()
+    assert max(map(len, lines)) <= 105
+    assert max(map(len, text.partition("\ntrust:")[2].splitlines())) <= 100
     assert [line for line in lines if line != line.rstrip()] == []
 
 
@@ -92,6 +94,7 @@ FORM_ENDS = """
     #   this-post        This post
     #   somebody         Somebody else; the note says who (say: note)
     #   nobody           Nobody is named
+    #   deputy           A deputy, until the day given (say: until)
     duties:
       rows:
         # Senior information risk owner
@@ -146,6 +149,8 @@ def test_no_text_of_the_data_breaks_a_comment() -> None:
     playbook = Playbook(**{**fields, "checklists": [changed, SMALL.checklists["pack"]]})
     made = scaffold(playbook)
     assert "\\x1b[0m five" in made
+    shortened = f"# Only if “one two three four\\x1b[0m{' five' * 7} …”"
+    assert shortened in made
     assert list(loaded(made, playbook).answers) == list(SMALL.items)
 
 
@@ -154,8 +159,15 @@ def test_init_writes_the_form_and_its_schema(tmp_path: Path) -> None:
     paths = init_folder(SMALL, str(folder), gate="decide")
     assert paths == (str(folder / "answers.yaml"), str(folder / "answers.schema.json"))
     assert (folder / "answers.yaml").read_text("utf-8") == scaffold(SMALL, gate="decide")
-    assert json.loads((folder / "answers.schema.json").read_text("utf-8")) == answers_schema(SMALL)
+    schema = json.dumps(answers_schema(SMALL), ensure_ascii=False, indent=2) + "\n"
+    assert (folder / "answers.schema.json").read_text("utf-8") == schema
     assert set(load_answers(str(folder), SMALL).answers) == {"seat", "session", "duties"}
+
+
+def test_init_in_a_folder_that_holds_other_files(tmp_path: Path) -> None:
+    (tmp_path / "pack.docx").write_text("mine")
+    init_folder(SMALL, str(tmp_path))
+    assert sorted(os.listdir(tmp_path)) == ["answers.schema.json", "answers.yaml", "pack.docx"]
 
 
 @pytest.mark.parametrize("name", ["answers.yaml", "answers.schema.json"])

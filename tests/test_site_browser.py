@@ -18,12 +18,18 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from site_build import site
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-ADVICE = "These tests need Chromium. On Debian or Ubuntu: apt-get install chromium; elsewhere: python -m playwright install chromium"
+ADVICE = (
+    "These tests need Chromium. On Debian or Ubuntu: apt-get install chromium; "
+    "elsewhere: python -m playwright install chromium"
+)
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'"
 )
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
 PHONE, DESK = 320, 1280
 SCREENS = [(scheme, width) for scheme in ("light", "dark") for width in (PHONE, DESK)]
 
@@ -40,7 +46,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 def chromium(playwright: Playwright) -> str:
-    """The path of a Chromium. Where there is none, a failure on a build server, and elsewhere a reason to go on without."""
+    """The path of a Chromium. Without one the tests fail on a build server, and are left out elsewhere."""
     found = next(filter(None, map(shutil.which, NAMES)), None) or playwright.chromium.executable_path
     if Path(found).exists():
         return found
@@ -107,11 +113,11 @@ def test_the_menus_of_a_telephone_open_by_keyboard(drawer: str, browser: Browser
         page.goto(f"{base}gates/decide.html")
         page.locator(f"#{drawer}").focus()
         page.keyboard.press("Space")
-        page.wait_for_timeout(500)
-        link = ".sidebar-tree a >> text=Advertise" if drawer == "__navigation" else ".toc-tree a[href='#seat']"
-        box = page.locator(link).bounding_box()
-        assert box is not None
-        assert 0 <= box["x"] < PHONE
+        link = ".sidebar-tree a[href='advertise.html']" if drawer == "__navigation" else ".toc-tree a[href='#seat']"
+        page.wait_for_function(f"""() => {{
+            const box = document.querySelector("{link}").getBoundingClientRect();
+            return box.left >= 0 && box.right <= innerWidth;
+        }}""")
         assert violations(page) == []
 
 
@@ -161,10 +167,7 @@ def test_the_keyboard_reaches_the_text_first(browser: Browser, base: str) -> Non
         page = context.new_page()
         page.goto(f"{base}gates/decide.html")
         page.locator("a.skip-to-content").focus()
-        box = page.locator("a.skip-to-content").bounding_box()
-        assert box is not None
-        assert box["x"] >= 0
-        assert box["y"] >= 0
+        page.wait_for_function("document.activeElement.getBoundingClientRect().top >= 0")
         page.keyboard.press("Enter")
         assert page.url.endswith("#furo-main-content")
         page.keyboard.press("Tab")
@@ -190,10 +193,7 @@ def test_on_paper_there_are_only_the_questions_and_the_addresses(browser: Browse
         assert not page.locator(".toc-drawer").is_visible()
         assert page.locator("#seat dd.checklist-answers").is_visible()
         link = page.locator("#seat dd.checklist-sources a").first
-        assert "https://" in link.evaluate("link => getComputedStyle(link, '::after').content + link.href")
-        assert "attr(href)" in link.evaluate("link => getComputedStyle(link, '::after').content") or (
-            "https://" in link.evaluate("link => getComputedStyle(link, '::after').content")
-        )
+        assert "href" in link.evaluate("link => getComputedStyle(link, '::after').content")
 
 
 @pytest.mark.parametrize("is_server", [True, False])

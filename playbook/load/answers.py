@@ -16,6 +16,8 @@ FIELDS = ("trust", "edition", "documents", "facts", "answers")
 ANSWER_FIELDS = ("answer", "not-applicable", "note", "evidence", "date", "until", "owner", "due", "rows", "stands")
 ROW_FIELDS = ANSWER_FIELDS[:-2]
 _KEEP_ONE = "Keep one of the two."
+_TEXTS = ("note", "evidence", "owner")
+_DATES = ("date", "until", "due")
 STAND_FIELDS = ("finding", "quote", "because")
 
 
@@ -137,6 +139,10 @@ class _AnswersReader(Reader):
         self._notice(key, old)
         return self.playbook.items.get(old.successor)
 
+    def _retired_in(self, item: Item, node: Scalar) -> Retired | None:
+        """The former option or row of `item` that is called so."""
+        return self.playbook.retired.get(f"{item.id}/{node.text}")
+
     def _notice(self, key: Scalar, old: Retired) -> None:
         successor = f"it is now “{old.successor}”" if old.successor else "it is no longer asked"
         message = f"“{key.text}”: {successor}, since edition {old.edition} ({old.because.rstrip('.')})"
@@ -155,12 +161,14 @@ class _AnswersReader(Reader):
         return self._long_answer(key, node, item, row)
 
     def _short_answer(self, key: Scalar, node: Scalar, item: Item, row: str) -> Answer:
-        place = self.place(key)
+        place = self.source.place(key.start)
+        if node.text in item.options and (row or not item.rows):
+            return Answer(place, node.text)
         if node.is_null:
-            return Answer(place=place)
+            return Answer(place)
         if node.text == "unknown":
-            return Answer(unknown=True, place=place)
-        return Answer(option=self._option(node, item, row), place=place)
+            return Answer(place, unknown=True)
+        return Answer(place, self._option(node, item, row))
 
     def _option(self, node: Scalar, item: Item, row: str) -> str:
         if item.rows and not row:
@@ -174,7 +182,7 @@ class _AnswersReader(Reader):
             )
         elif node.text in item.options:
             return node.text
-        elif old := self.playbook.retired.get(f"{item.id}/{node.text}"):
+        elif (old := self._retired_in(item, node)) and old.successor not in item.rows:
             self._notice(node, old)
             return old.successor
         else:
@@ -183,25 +191,28 @@ class _AnswersReader(Reader):
 
     def _long_answer(self, key: Scalar, node: Map, item: Item, row: str) -> Answer:
         form = self._answer_form(key, node, item, row)
-        said: dict[str, Any] = {
-            name: form.text(name, required=False) for name in ("note", "evidence", "owner") if name in form
-        }
-        said |= {name: form.date(name) for name in ("date", "until", "due") if name in form}
-        answer = form.get("answer")
-        if answer is not None and not isinstance(answer, Scalar):
-            self.report(answer, "answer: one word is expected here", "Write it as: answer: word")
-        elif answer is not None:
-            short = self._short_answer(key, answer, item, row)
-            said |= {"option": short.option, "unknown": short.unknown}
-        if "not-applicable" in form:
-            said["not_applicable"] = self._set_aside(form, item, row)
-        if "rows" in form:
-            said["rows"] = self._rows(form, item)
-            if said["rows"] and (said.get("unknown") or said.get("not_applicable")):
-                self.report(form.fields["rows"], f"“{item.id}” is answered as a whole and row by row", _KEEP_ONE)
-        if "stands" in form:
-            said["stands"] = self._stands(form.fields["stands"])
-        return Answer(**said, place=self.place(key))
+        said: dict[str, Any] = {}
+        for field, value in form.fields.items():
+            if field == "answer":
+                said |= self._option_said(key, value, item, row)
+            elif field in _TEXTS:
+                said[field] = self.text(value, field)
+            elif field in _DATES:
+                said[field] = self.date(value, field)
+            elif field == "not-applicable":
+                said["not_applicable"] = self._set_aside(form, item, row)
+            else:
+                said[field] = self._rows(value, item) if field == "rows" else self._stands(value)
+        if said.get("rows") and (said.get("unknown") or said.get("not_applicable")):
+            self.report(form.fields["rows"], f"“{item.id}” is answered as a whole and row by row", _KEEP_ONE)
+        return Answer(self.source.place(key.start), **said)
+
+    def _option_said(self, key: Scalar, node: Node, item: Item, row: str) -> dict[str, Any]:
+        if isinstance(node, Scalar):
+            short = self._short_answer(key, node, item, row)
+            return {"option": short.option, "unknown": short.unknown}
+        self.report(node, "answer: one word is expected here", "Write it as: answer: word")
+        return {}
 
     def _answer_form(self, key: Scalar, node: Map, item: Item, row: str) -> Form:
         rows = [] if row else [key for key, _ in node.pairs if key.text in item.rows and key.text not in ANSWER_FIELDS]
@@ -232,14 +243,15 @@ class _AnswersReader(Reader):
             )
         return reason
 
-    def _rows(self, form: Form, item: Item) -> dict[str, Answer]:
+    def _rows(self, node: Node, item: Item) -> dict[str, Answer]:
         rows: dict[str, Answer] = {}
         if not item.rows:
-            self.report(form.fields["rows"], f"“{item.id}” has no rows", "Give one answer, without “rows:”.")
+            self.report(node, f"“{item.id}” has no rows", "Give one answer, without “rows:”.")
             return rows
-        for key, value in self.pairs(form.fields["rows"], f"the rows of {item.id}"):
+        for key, value in self.pairs(node, f"the rows of {item.id}"):
             name = key.text
-            if name not in item.rows and (old := self.playbook.retired.get(f"{item.id}/{name}")):
+            old = self._retired_in(item, key)
+            if name not in item.rows and old and old.successor not in item.options:
                 self._notice(key, old)
                 name = old.successor
             elif name not in item.rows:

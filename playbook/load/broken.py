@@ -34,7 +34,7 @@ _WORDS = (
 def broken(text: Text, error: YAMLError) -> Problem:
     """What is wrong with `text`, at the place where the loader stopped."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    index = min(mark.index, max(len(text.content) - 1, 0)) if mark else 0
+    index = min(mark.index, len(text.content.rstrip())) if mark else 0
     said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
     for words, message, hint in _WORDS:
         if words in said:

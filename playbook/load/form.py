@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -81,15 +81,16 @@ class Reader:
                 self.report_unknown(word, _ONE_OF.get(field, field), known)
         return tuple(word.text for word in found)
 
-    def pairs(self, node: Node | None, what: str) -> Iterator[tuple[Scalar, Node]]:
+    def pairs(self, node: Node | None, what: str) -> Sequence[tuple[Scalar, Node]]:
         """The entries of a mapping; nothing, without complaint, where nothing was written."""
         if isinstance(node, Map):
-            yield from node.pairs
-        elif node is not None and not (isinstance(node, Scalar) and node.is_null):
+            return node.pairs
+        if node is not None and not (isinstance(node, Scalar) and node.is_null):
             hint = "Put each entry on a line of its own below, two spaces further in: name: value"
             if isinstance(node, Scalar) and (tight := _TIGHT.match(node.text)):
                 hint = f"Put a space after the colon: “{tight[1]} {tight[2]}”"
             self.report(node, f"{what}: a group of entries is expected here, and not {_kind(node)}", hint)
+        return ()
 
 
 class Form:

@@ -142,7 +142,9 @@ class _Builder:
     def __init__(self, text: Text, loader: Any) -> None:
         self.text = text
         self.loader = loader
+        self.is_sure = loader is _PLAIN_LOADER or len(text.content) > _MOST_FOR_PLAIN
         self.problems = Problems()
+        self.may_lose = "#" in text.content
         self.scalars: list[tuple[int, int]] = []
 
     def document(self) -> tuple[Node | None, list[Problem]]:
@@ -158,7 +160,8 @@ class _Builder:
                     node = self._node(next(events), events, 0)
         except ValueError as error:
             raise yaml.YAMLError(str(error)) from None
-        self._report_lost()
+        if self.may_lose:
+            self._report_lost()
         return node, self.problems
 
     def _report_second_document(self, event: Any) -> None:
@@ -177,20 +180,25 @@ class _Builder:
             return Scalar("", event.start_mark.index, event.end_mark.index, True)
         if event.anchor or event.tag:
             self._refuse(event, "an anchor (&)" if event.anchor else "a tag (!)")
-        if kind is MappingStartEvent:
-            return self._map(event, events, depth)
-        return self._seq(event, events, depth)
+        inside = self._map if kind is MappingStartEvent else self._seq
+        return inside(event, events, depth)
 
     def _scalar(self, event: Any) -> Scalar:
         start, end, style = event.start_mark.index, event.end_mark.index, event.style
+        if self.may_lose:
+            self.scalars.append((start, end))
         if event.anchor or event.tag:
             self._refuse(event, "an anchor (&)" if event.anchor else "a tag (!)")
-        if style == '"' and _SURROGATE.search(event.value):
-            raise yaml.YAMLError("a code in double quotes names no character")
-        if style and _TIGHT_SIGN.match(self.text.content, start):
-            raise yaml.YAMLError("a comment stands right behind the sign of a block text")
-        self.scalars.append((start, end))
+        if style:
+            self._distrust_style(event, start)
         return Scalar(event.value, start, end, not style)
+
+    def _distrust_style(self, event: Any, start: int) -> None:
+        """Raises yaml.YAMLError for what one of the two loaders lets pass in a quoted or a block text."""
+        if event.style == '"' and _SURROGATE.search(event.value):
+            raise yaml.YAMLError("a code in double quotes names no character")
+        if _TIGHT_SIGN.match(self.text.content, start):
+            raise yaml.YAMLError("a comment stands right behind the sign of a block text")
 
     def _seq(self, event: Any, events: Iterator[Any], depth: int) -> Seq:
         items = []
@@ -223,7 +231,7 @@ class _Builder:
 
     def _distrust_brackets(self, start: Any, end: Any) -> None:
         """The fast loader takes a question mark in brackets for text, where the plain one does not."""
-        is_unsure = start.flow_style and self.loader is not _PLAIN_LOADER
+        is_unsure = start.flow_style and not self.is_sure
         if is_unsure and "?" in self.text.content[start.start_mark.index : end.end_mark.index]:
             raise yaml.YAMLError("a question mark stands in brackets")
 
@@ -260,6 +268,8 @@ class _Builder:
         return self.text.content[start] not in "|>" or self.text.place(start).line < self.text.place(index).line
 
     def _refuse(self, event: Any, what: str) -> None:
+        if not self.is_sure:
+            raise yaml.YAMLError("the loaders differ in what a sign may be followed by")
         hint = "Write the value out in full. If the sign belongs to the text, put the text in double quotes."
         self._report(event, f"{what} is not used in these files", hint)
 

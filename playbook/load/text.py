@@ -94,6 +94,8 @@ def refuse_invisible(text: Text) -> None:
 
 def _first_invisible(content: str) -> int:
     """Its index, or -1. The pattern is kept to small codes: it compiles faster."""
+    if content.replace("\n", "").isprintable():
+        return -1
     found = _CONTROL.search(content)
     places = [found.start() if found else -1, *(content.find(sign) for sign in _NOT_TEXT)]
     try:

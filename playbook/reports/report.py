@@ -50,12 +50,15 @@ class Report:
         return self.assessment.verdicts[self.lead]
 
     @cached_property
-    def shown(self) -> tuple[Result, ...]:
-        """The results that the filters leave, in order."""
+    def items(self) -> tuple[Item, ...]:
+        """The items that the filters leave, in order."""
         gates = tuple(self.playbook.gates) if self.whole else self.playbook.gates_up_to(self.lead)
-        return tuple(
-            one for one in self.assessment.results.values() if one.item.gate in gates and self._is_for(one.item)
-        )
+        return tuple(item for item in self.playbook.items.values() if item.gate in gates and self._is_for(item))
+
+    @cached_property
+    def shown(self) -> tuple[Result, ...]:
+        """The results of those items."""
+        return tuple(self.assessment.results[item.id] for item in self.items)
 
     @property
     def blockers(self) -> tuple[Result, ...]:
@@ -115,9 +118,8 @@ class Report:
 
     def count(self, priority: Priority, gates: Iterable[str]) -> Count:
         """How many items of `priority` in `gates` apply, pass, and wait for another answer; every role counts."""
-        found = [
-            one for one in self.assessment.results.values() if one.item.priority is priority and one.item.gate in gates
-        ]
+        items = (item for item in self.playbook.items.values() if item.priority is priority and item.gate in gates)
+        found = [self.assessment.results[item.id] for item in items]
         applicable = [one for one in found if one.applies or one.set_aside]
         return Count(
             applicable=len(applicable),
