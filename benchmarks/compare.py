@@ -84,14 +84,13 @@ def _compare(title: str, commands: dict[str, Command], runs: int) -> None:
             taken[name].append(_timed(command))
     print(f"{title}, median of {runs} runs")
     print(f"  {'':17}{'wall':>9}{'least':>9}{'CPU':>9}{'memory':>11}   playbook takes")
-    figures = {name: [statistics.median(column) for column in zip(*runs, strict=True)] for name, runs in taken.items()}
+    figures = {name: [statistics.median(column) for column in zip(*done, strict=True)] for name, done in taken.items()}
+    ours = figures["playbook"]
     for name, (wall, cpu, memory) in figures.items():
         least = min(taken[name])[0]
-        share = (
-            f"{figures['playbook'][0] / wall:.3f} of the wall time, {figures['playbook'][1] / cpu:.3f} of the CPU time"
-        )
+        share = f"{ours[0] / wall:.3f} of the wall time, {ours[1] / cpu:.3f} of the CPU time"
         print(f"  {name:17}{wall:7.3f} s{least:7.3f} s{cpu:7.3f} s{memory:8.1f} MB   {share}")
-    print()
+    print(flush=True)
 
 
 def _try(command: Command) -> None:

@@ -224,7 +224,7 @@ def _say_problems(problems: Sequence[Problem]) -> int:
         for line in str(problem).split("\n"):
             console.complain(harmless(line))
     found = "One problem" if len(problems) == 1 else f"{len(problems)} problems"
-    console.complain(f"{found}; nothing was evaluated or written.")
+    console.complain(f"{found}; nothing more was done.")
     return BAD_INPUT
 
 

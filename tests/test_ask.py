@@ -273,7 +273,8 @@ def test_back_to_a_row(file: Path) -> None:
 
 def test_why_and_how_only_where_asked(file: Path) -> None:
     assert "Why:" not in ask(file, "q").screen
-    person = ask(file, "?", "1")
+    person = ask(file, "?", "1", "q")
+    assert person.questions.count(PLAYBOOK.items["seat"].ask) == 2, "the question stands above the prompt again"
     for text in (
         "  Why: It matters because a candidate will ask.",
         "  How: Talk",
@@ -329,7 +330,10 @@ def test_a_row_out_of_date_is_asked(file: Path) -> None:
     rewrite(file, f"  decision:\n    seat: undecided\n    session: none\n    duties:\n      rows:\n        {rows}\n")
     person = ask(file, "deputy", "2026-11-22")
     assert person.questions == ["Who will hold each of these duties?", "Row 2 of 3: Cyber security"]
+    assert "out of date" not in person.screen
     assert answers_rows(file)["cyber"].until == TODAY
+    rewrite(file, f"  decision:\n    seat: undecided\n    session: none\n    duties:\n      rows:\n        {rows}\n")
+    assert "Saved. It counts as out of date by now." in ask(file, "deputy", "").screen
 
 
 def test_what_is_out_of_date_is_asked(file: Path) -> None:
@@ -361,7 +365,7 @@ def test_the_end_is_quiet_and_says_how_far(file: Path, end: Typed) -> None:
 
 @pytest.mark.parametrize("end", [EOFError(), KeyboardInterrupt(), "q"])
 def test_who_stops_half_way_keeps_what_was_said(file: Path, end: Typed) -> None:
-    ask(file, "u", "Chair", end)
+    ask(file, "U", "Chair", end)
     assert (answers(file)["seat"].unknown, answers(file)["seat"].owner) == (True, "Chair")
 
 
@@ -383,9 +387,17 @@ def test_an_answer_given_meanwhile_is_named(file: Path) -> None:
         file.write_text(file.read_text("utf-8").replace("    seat:\n", "    seat: undecided\n"), "utf-8")
         return "voting"
 
-    person = ask(file, edit)
-    assert "Meanwhile the file said: Not decided yet. Your answer takes its place." in person.screen
+    said = "Meanwhile the file said: Not decided yet. Your answer takes its place."
+    assert said in ask(file, edit).screen
     assert answers(file)["seat"].option == "voting"
+    assert "Meanwhile" not in ask(file, "undecided", again=True).screen
+    file.write_text("answers:\n  decision: # seat:\n", "utf-8")
+
+    def add() -> str:
+        file.write_text("answers:\n  decision:\n    seat: undecided\n", "utf-8")
+        return "voting"
+
+    assert said in ask(file, add).screen
 
 
 def test_a_file_broken_meanwhile_is_not_touched(file: Path) -> None:

@@ -12,10 +12,11 @@ ready, nor does time, nor an "unknown", nor a document.
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hall import HALL, HERE
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from playbook.evaluate import evaluate
@@ -194,7 +195,8 @@ def poorer(answer: Answer, data: st.DataObject) -> Answer:
     if answer.rows:
         return answer._replace(rows=without(answer.rows, data.draw(st.sampled_from(sorted(answer.rows)))))
     part = data.draw(st.sampled_from(["option", "note", "evidence", "not_applicable"]))
-    return answer._replace(**{part: ""})
+    nothing: dict[str, Any] = {part: ""}
+    return answer._replace(**nothing)
 
 
 @BOOK
@@ -213,7 +215,6 @@ def test_no_time_makes_a_gate_ready(book: Playbook, data: st.DataObject, days: i
 
 @BOOK
 @given(data=st.data())
-@settings(max_examples=30)
 def test_a_later_gate_is_never_ready_before_an_earlier_one(book: Playbook, data: st.DataObject) -> None:
     verdicts = list(judged(book, data.draw(answers_to(book)), data.draw(findings_on(book))).verdicts.values())
     for number, verdict in enumerate(verdicts):
@@ -228,7 +229,6 @@ def test_what_meets_every_must_passes_every_gate(book: Playbook) -> None:
 
 @BOOK
 @given(data=st.data())
-@settings(max_examples=30)
 def test_the_order_of_the_answers_is_of_no_account(book: Playbook, data: st.DataObject) -> None:
     given = data.draw(answers_to(book))
     shuffled = {id_: given[id_] for id_ in data.draw(st.permutations(sorted(given)))}

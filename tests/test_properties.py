@@ -12,15 +12,12 @@ from unittest.mock import patch
 
 import yaml
 from hall import FOLDER, HALL, HERE, LOADERS
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playbook.load import load_answers, load_playbook, nodes, parse_answers
 from playbook.load.text import Text
 from playbook.model import Answer, Answers, BadInput, Problem
-
-settings.register_profile("thorough", max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 SIGNS = "\n\n  \t:#-?&*!|>'\"%@`,[]{}<=~\\abnt0/.é🎉\r\u00a0"
 WHOLE = (HERE / "whole.yaml").read_text(encoding="utf-8")
@@ -119,7 +116,6 @@ def test_bytes_load_or_are_explained(raw: bytes) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60)
 def test_checklists_load_or_are_explained(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(FILES))
     content = data.draw(mutated((FOLDER / name).read_text(encoding="utf-8")))

@@ -24,8 +24,8 @@ BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 
 def plain(text: str) -> str:
-    """Text on one line, with straight quotation marks."""
-    return " ".join(text.translate(QUOTES).split())
+    """Text on one line, with straight quotation marks; a hyphen may have ended a line."""
+    return " ".join(text.translate(QUOTES).split()).replace("- ", "-")
 
 
 def words(node: Tag | None) -> str:

@@ -30,6 +30,10 @@ RULES = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
+FOCUSED = """() => {
+    const focused = document.activeElement, box = focused.getBoundingClientRect();
+    return {what: focused.outerHTML.slice(0, 200), left: box.left, right: box.right};
+}"""
 PHONE, DESK = 320, 1280
 SCREENS = [(scheme, width) for scheme in ("light", "dark") for width in (PHONE, DESK)]
 
@@ -108,7 +112,7 @@ def test_no_page_shuts_anybody_out(scheme: str, width: int, browser: Browser, ba
 
 @pytest.mark.parametrize("drawer", ["__navigation", "__toc"])
 def test_the_menus_of_a_telephone_open_by_keyboard(drawer: str, browser: Browser, base: str) -> None:
-    with opened(browser, width=PHONE, bypass_csp=True, java_script_enabled=True) as context:
+    with opened(browser, width=PHONE, bypass_csp=True) as context:
         page = context.new_page()
         page.goto(f"{base}gates/decide.html")
         page.locator(f"#{drawer}").focus()
@@ -162,8 +166,21 @@ def test_it_reads_without_javascript(width: int, browser: Browser, base: str) ->
                 assert page.locator(f"[id='{id_}'] dd.checklist-sources").is_visible()
 
 
+def test_the_keyboard_never_lands_outside_the_screen(browser: Browser, base: str) -> None:
+    """A closed menu waits beside the screen; its links must not take the focus there."""
+    with opened(browser, width=PHONE, bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(f"{base}gates/appoint.html")
+        stops = []
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            stops.append(page.evaluate(FOCUSED))
+        assert [stop for stop in stops if stop["right"] < 0 or stop["left"] >= PHONE] == []
+        assert len({stop["what"] for stop in stops}) > 20
+
+
 def test_the_keyboard_reaches_the_text_first(browser: Browser, base: str) -> None:
-    with opened(browser) as context:
+    with opened(browser, bypass_csp=True) as context:
         page = context.new_page()
         page.goto(f"{base}gates/decide.html")
         page.locator("a.skip-to-content").focus()
@@ -193,7 +210,7 @@ def test_on_paper_there_are_only_the_questions_and_the_addresses(browser: Browse
         assert not page.locator(".toc-drawer").is_visible()
         assert page.locator("#seat dd.checklist-answers").is_visible()
         link = page.locator("#seat dd.checklist-sources a").first
-        assert "href" in link.evaluate("link => getComputedStyle(link, '::after').content")
+        assert "(https://" in link.evaluate("link => getComputedStyle(link, '::after').content")
 
 
 @pytest.mark.parametrize("is_server", [True, False])

@@ -196,7 +196,7 @@ class Interview:
         elif missing:
             self.say(f"Saved. Still to say: {listed(missing)}.")
         elif status is Status.OUTDATED:
-            self.say("Saved. It counts as out of date: that day is too long ago.")
+            self.say("Saved. It counts as out of date by now.")
 
     def _explain(self, step: Step) -> None:
         for name, text in explanation(step.item, self.playbook):
