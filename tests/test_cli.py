@@ -106,7 +106,8 @@ def test_a_role_narrows_the_list_and_not_the_verdict(run: Run) -> None:
     ran = run("check", NORTHMERE, AS_OF, "--for", "hr-director")
     assert "2 of 12 musts are open" in ran.out
     assert "what the HR director acts on or helps with" in ran.out
-    assert "Who will the post report to?" not in ran.out
+    assert " 1  Has the pay range for the post been approved?" in ran.out
+    assert "Also in the way, and for others: “Who will the post report to?” (Chief executive, by" in ran.out
     assert ran.code == 1
 
 

@@ -41,7 +41,7 @@ def _case(suite: Element, report: Report, one: Result, blockers: set[str]) -> No
     message = _xml(f"{one.item.ask} {STATUS_WORDS[one.status]}: {one.reason}")
     if one.item.id in blockers:
         SubElement(case, "failure", message=message, type=one.status.value).text = _xml(
-            f"{place}\n{one.item.how}\n{report.who(one)}"
+            f"{place}\n{report.to_do(one)}\n{report.who(one)}"
         )
     elif _is_skipped(one, blockers):
         SubElement(case, "skipped", message=message)

@@ -31,6 +31,10 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"**{escaped(report.headline)}** {escaped(ADVICE)}", "")
     yield from (f"As of {day(report.assessment.as_of)}, checklists {escaped(report.playbook.edition)}.", "")
     yield from _gates(report)
+    if report.role:
+        role = report.playbook.roles[report.role].in_sentence
+        others = f" {report.left_to_others}." if report.left_to_others else ""
+        yield from (escaped(f"Listed below: what the {role} acts on or helps with.{others}"), "")
     yield from _section("In the way", [_entry(report, one) for one in report.blockers], "1.")
     yield from _section("Worth doing, and not in the way", [_short(report, one) for one in report.worth_doing])
     yield from _section("Set aside", [f"{escaped(one.item.ask)} {escaped(one.reason)}" for one in report.set_aside])
@@ -68,7 +72,8 @@ def _entry(report: Report, one: Result) -> str:
     parts += [escaped(words) for words in disagreements(one)]
     if one.answer and one.answer.note:
         parts.append(f"Your note: {escaped(one.answer.note)}")
-    parts += [f"What to do: {escaped(one.item.how)}", f"Who: {escaped(report.who(one))}"]
+    helpers = f"; with {report.helpers(one.item)}" if len(one.item.who) > 1 else ""
+    parts += [f"What to do: {escaped(report.to_do(one))}", f"Who: {escaped(report.who(one) + helpers)}"]
     parts.append(f"Source: {escaped(cited(report.sources(one.item)[0]))}")
     return "<br>\n   ".join(parts)
 

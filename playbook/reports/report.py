@@ -91,7 +91,7 @@ class Report:
         gate, verdict = self.verdict.gate, self.verdict
         count = self.count(Priority.MUST, self.playbook.gates_up_to(self.lead))
         if verdict.ready is None:
-            return f"{gate.title}: this gate does not apply to what you have answered."
+            return f"{self._earlier_verdict}{gate.title}: this gate does not apply to what you have answered."
         if verdict.ready:
             return f"{gate.ready}: {counted(count.applicable, 'must is', 'musts are')} met."
         left = count.applicable - count.passed
@@ -99,6 +99,25 @@ class Report:
             f"{gate.not_ready}: {left} of {counted(count.applicable, 'must')} {'is' if left == 1 else 'are'} open"
         )
         return f"{sentence}, and {count.waiting} more wait for them." if count.waiting else f"{sentence}."
+
+    @property
+    def _earlier_verdict(self) -> str:
+        """The last verdict before the leading gate, for a trust that need not go as far as that."""
+        before = [self.assessment.verdicts[id_] for id_ in self.playbook.gates_up_to(self.lead)]
+        settled = [one for one in before if one.ready is not None]
+        if not settled:
+            return ""
+        return f"{settled[-1].gate.ready if settled[-1].ready else settled[-1].gate.not_ready}. "
+
+    @property
+    def left_to_others(self) -> str:
+        """A sentence on what is in the way of the gate and left out by the role, or nothing."""
+        others = [one for one in self.verdict.blockers if not self._is_for(one.item)]
+        if not others:
+            return ""
+        named = "; ".join(f"“{one.item.ask}” ({self.who(one)})" for one in others[:3])
+        more = f"; and {len(others) - 3} more" if len(others) > 3 else ""
+        return f"Also in the way, and for others: {named}{more}"
 
     @property
     def waiting(self) -> str:
@@ -132,11 +151,25 @@ class Report:
         return result.answer.place if result.answer else self.answers.place
 
     def who(self, result: Result) -> str:
-        """Who acts, and by when: the owner the trust named, or the role the playbook names first."""
+        """Who acts: the owner the trust named, or the role the playbook names first; and by when, if that was said."""
         answer = result.answer
-        first = self.playbook.roles[result.item.who[0]].title
-        who = answer.owner if answer and answer.owner else first
-        return f"{who}, by {day(answer.due)}" if answer and answer.due else who
+        who = answer.owner if answer and answer.owner else self.playbook.roles[result.item.who[0]].title
+        if not (answer and answer.due):
+            return who
+        return f"{who}, {'was due' if answer.due < self.assessment.as_of else 'by'} {day(answer.due)}"
+
+    def helpers(self, item: Item) -> str:
+        """The roles that help the first, inside a sentence."""
+        return listed([f"the {self.playbook.roles[id_].in_sentence}" for id_ in item.who[1:]])
+
+    def to_do(self, result: Result) -> str:
+        """What to do about an open item, beginning with what its own answer calls for."""
+        answer = result.answer
+        if answer and answer.until and result.status is Status.OUTDATED:
+            return f"The day has come: answer again. {result.item.how}"
+        if answer and answer.until and result.status is Status.PARTLY:
+            return f"Answer again after {day(answer.until)}. {result.item.how}"
+        return result.item.how
 
     def sources(self, item: Item) -> tuple[Source, ...]:
         """The item's own sources, or those of its claims."""

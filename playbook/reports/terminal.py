@@ -12,6 +12,7 @@ from playbook.words import counted, day
 
 WIDTH = 88
 _MOST_IN_FULL = 5
+_JOINED = "\N{NO-BREAK SPACE}"
 _LABEL = 13
 _BOLD, _RED, _GREEN, _YELLOW, _DIM = "1", "31", "32", "33", "2"
 
@@ -75,13 +76,16 @@ class _Page:
     def _counts(self) -> Iterator[str]:
         report = self.report
         near = report.playbook.gates_up_to(report.lead)
-        gates = " · ".join(f"{report.playbook.gates[id_].title} {_met(report, id_)}" for id_ in near)
+        parts = (f"{report.playbook.gates[id_].title} {_met(report, id_)}" for id_ in near)
+        gates = " · ".join(part.replace(" ", _JOINED) for part in parts)
         shoulds, coulds = (report.count(priority, near) for priority in (Priority.SHOULD, Priority.COULD))
         rest = f"shoulds {shoulds.passed} of {shoulds.applicable} · coulds {coulds.passed} of {coulds.applicable}"
-        yield f"  {gates}{' ' * max(self.width - len(gates) - len(rest) - 2, 3)}{rest}"
+        yield from (line.replace(_JOINED, " ") for line in self._with_right("  ", gates, rest))
         if report.role:
             role = report.playbook.roles[report.role].in_sentence
-            yield f"  Listed below: what the {role} acts on or helps with."
+            yield from self._hanging("  ", f"Listed below: what the {role} acts on or helps with.")
+            if report.left_to_others:
+                yield from self._hanging("  ", f"{report.left_to_others}.")
 
     def _in_the_way(self) -> Iterator[str]:
         blockers = self.report.blockers
@@ -104,18 +108,14 @@ class _Page:
         yield from self._labelled(STATUS_WORDS[one.status], _so_far(one))
         for words in disagreements(one):
             yield from self._labelled("", words)
-        yield from self._labelled("what to do", one.item.how)
-        yield from self._labelled("who", self._who_helps(one), str(self.report.place(one)))
-        yield from self._labelled("source", self._source(one))
+        yield from self._labelled("what to do", self.report.to_do(one))
+        yield from self._labelled("who", self._who_and_when(one), str(self.report.place(one)))
+        yield from self._labelled("source", cited(self.report.sources(one.item)[0]))
 
-    def _who_helps(self, one: Result) -> str:
-        helpers = [self.report.playbook.roles[id_].in_sentence for id_ in one.item.who[1:]]
-        return self.report.who(one) + (f"; with the {' and the '.join(helpers)}" if helpers else "")
-
-    def _source(self, one: Result) -> str:
-        sources = self.report.sources(one.item)
-        more = f"; {len(sources) - 1} more in: playbook show {one.item.id}" if len(sources) > 1 else ""
-        return cited(sources[0]) + more
+    def _who_and_when(self, one: Result) -> str:
+        when = "" if one.answer and one.answer.due else ", no date yet"
+        helpers = self.report.helpers(one.item)
+        return f"{self.report.who(one)}{when}{f'; with {helpers}' if helpers else ''}"
 
     def _brief_list(self, results: Sequence[Result], number: int) -> Iterator[str]:
         for offset, one in enumerate(results):
@@ -174,15 +174,15 @@ class _Page:
         yield self._paint(ADVICE, _DIM)
 
     def _advice(self) -> str:
-        path = harmless(self.report.answers.place.file)
-        if blockers := self.report.blockers:
-            return f"playbook show {blockers[0].item.id}, or answer what is open: playbook ask {path}"
-        following = [
-            id_ for id_ in self.report.playbook.gates if id_ not in self.report.playbook.gates_up_to(self.report.lead)
-        ]
-        if self.report.verdict.ready and following:
+        report = self.report
+        path = harmless(report.answers.place.file)
+        only = f" --for {report.role}" if report.role else ""
+        if blockers := report.blockers:
+            return f"playbook ask {path}{only}. Why it is asked, and every source: playbook show {blockers[0].item.id}"
+        following = [id_ for id_ in report.playbook.gates if id_ not in report.playbook.gates_up_to(report.lead)]
+        if report.verdict.ready and following:
             return f"playbook check {path} --gate {following[0]}"
-        return f"playbook ask {path}"
+        return f"playbook ask {path}{only}"
 
     def _heading(self, title: str) -> Iterator[str]:
         yield ""
