@@ -19,6 +19,7 @@ from playbook.model import (
     Need,
     Option,
     Playbook,
+    Priority,
     Problem,
     Result,
     Status,
@@ -47,19 +48,23 @@ def evaluate(playbook: Playbook, answers: Answers, *, as_of: date, findings: Ite
     if ahead := tuple(_dates_ahead(answers, as_of)):
         raise BadInput(ahead)
     results = _Results(_Judge(playbook, answers, as_of, tuple(findings)))
-    musts = [results[item.id] for item in playbook.items.values() if item.is_must]
+    musts = [results[item.id] for item in playbook.by_priority[Priority.MUST]]
     verdicts = {gate.id: _verdict(gate, playbook, musts) for gate in playbook.gates.values()}
     return Assessment(trust=answers.trust, as_of=as_of, results=results, verdicts=verdicts)
 
 
 def _dates_ahead(answers: Answers, as_of: date) -> Iterable[Problem]:
     for id_, answer in answers.answers.items():
-        for name, one in ((id_, answer), *((f"{id_}, row {row}", said) for row, said in answer.rows.items())):
-            if one.date and one.date > as_of:
-                hint = "“date” is the day it happened. For what is still to come, write “until” or “due”."
-                yield Problem(
-                    one.place, f"{name}: the date {day(one.date)} lies after {day(as_of)}, the day of this check", hint
-                )
+        yield from _date_ahead(id_, answer, as_of) if answer.date else ()
+        for row, said in answer.rows.items():
+            yield from _date_ahead(f"{id_}, row {row}", said, as_of) if said.date else ()
+
+
+def _date_ahead(name: str, answer: Answer, as_of: date) -> Iterable[Problem]:
+    if answer.date and answer.date > as_of:
+        message = f"{name}: the date {day(answer.date)} lies after {day(as_of)}, the day of this check"
+        hint = "“date” is the day it happened. For what is still to come, write “until” or “due”."
+        yield Problem(answer.place, message, hint)
 
 
 def _verdict(gate: Gate, playbook: Playbook, musts: list[Result]) -> Verdict:

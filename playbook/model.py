@@ -226,7 +226,7 @@ class Retired(NamedTuple):
 
 
 class Playbook:
-    """Everything the data says. Gates and checklists stand in their order; `items` holds every item by its id."""
+    """Everything the data says, in its order. `items` holds every item by its id, `by_priority` the items of each."""
 
     def __init__(
         self,
@@ -249,6 +249,9 @@ class Playbook:
         self.sources = sources
         self.retired = retired
         self.items = {item.id: item for checklist in self.checklists.values() for item in checklist.items}
+        self.by_priority = {
+            priority: tuple(item for item in self.items.values() if item.priority is priority) for priority in Priority
+        }
 
     def gates_up_to(self, gate: str) -> tuple[str, ...]:
         """The ids of `gate` and of all before it."""

@@ -161,14 +161,16 @@ class _AnswersReader(Reader):
         return self._long_answer(key, node, item, row)
 
     def _short_answer(self, key: Scalar, node: Scalar, item: Item, row: str) -> Answer:
-        place = self.source.place(key.start)
+        option, unknown = self._said(node, item, row)
+        return Answer(self.source.place(key.start), option, unknown)
+
+    def _said(self, node: Scalar, item: Item, row: str) -> tuple[str, bool]:
+        """The option that was chosen, if any, and whether the answer is "unknown"."""
         if node.text in item.options and (row or not item.rows):
-            return Answer(place, node.text)
+            return node.text, False
         if node.is_null:
-            return Answer(place)
-        if node.text == "unknown":
-            return Answer(place, unknown=True)
-        return Answer(place, self._option(node, item, row))
+            return "", False
+        return ("", True) if node.text == "unknown" else (self._option(node, item, row), False)
 
     def _option(self, node: Scalar, item: Item, row: str) -> str:
         if item.rows and not row:
@@ -193,8 +195,10 @@ class _AnswersReader(Reader):
         form = self._answer_form(key, node, item, row)
         said: dict[str, Any] = {}
         for field, value in form.fields.items():
-            if field == "answer":
-                said |= self._option_said(key, value, item, row)
+            if field == "answer" and isinstance(value, Scalar):
+                said["option"], said["unknown"] = self._said(value, item, row)
+            elif field == "answer":
+                self.report(value, "answer: one word is expected here", "Write it as: answer: word")
             elif field in _TEXTS:
                 said[field] = self.text(value, field)
             elif field in _DATES:
@@ -207,15 +211,12 @@ class _AnswersReader(Reader):
             self.report(form.fields["rows"], f"“{item.id}” is answered as a whole and row by row", _KEEP_ONE)
         return Answer(self.source.place(key.start), **said)
 
-    def _option_said(self, key: Scalar, node: Node, item: Item, row: str) -> dict[str, Any]:
-        if isinstance(node, Scalar):
-            short = self._short_answer(key, node, item, row)
-            return {"option": short.option, "unknown": short.unknown}
-        self.report(node, "answer: one word is expected here", "Write it as: answer: word")
-        return {}
-
     def _answer_form(self, key: Scalar, node: Map, item: Item, row: str) -> Form:
-        rows = [] if row else [key for key, _ in node.pairs if key.text in item.rows and key.text not in ANSWER_FIELDS]
+        rows = (
+            []
+            if row or not item.rows
+            else [key for key, _ in node.pairs if key.text in item.rows and key.text not in ANSWER_FIELDS]
+        )
         if rows:
             self.report(
                 rows[0], f"the rows of “{item.id}” belong one step further in", "Add a line “rows:” above them."

@@ -34,7 +34,7 @@ from playbook.model import (
 
 def packed(playbook: Playbook) -> str:
     """The whole playbook as JSON; each record is a list of its fields in their order."""
-    data = {name: part for name, part in vars(playbook).items() if name != "items"}
+    data = {name: part for name, part in vars(playbook).items() if name not in ("items", "by_priority")}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 

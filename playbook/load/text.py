@@ -16,6 +16,7 @@ MAX_BYTES = 1_000_000
 MOST_PROBLEMS = 300
 LINE_END = re.compile("\r\n|[\n\r]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_USUAL = bytes(range(0x20, 0x7F)) + b"\n"
 _NOT_TEXT = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
 _UTF16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 
@@ -94,7 +95,7 @@ def refuse_invisible(text: Text) -> None:
 
 def _first_invisible(content: str) -> int:
     """Its index, or -1. The pattern is kept to small codes: it compiles faster."""
-    if content.replace("\n", "").isprintable():
+    if content.isascii() and not content.encode().translate(None, delete=_USUAL):
         return -1
     found = _CONTROL.search(content)
     places = [found.start() if found else -1, *(content.find(sign) for sign in _NOT_TEXT)]

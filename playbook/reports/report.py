@@ -137,8 +137,7 @@ class Report:
 
     def count(self, priority: Priority, gates: Iterable[str]) -> Count:
         """How many items of `priority` in `gates` apply, pass, and wait for another answer; every role counts."""
-        items = (item for item in self.playbook.items.values() if item.priority is priority and item.gate in gates)
-        found = [self.assessment.results[item.id] for item in items]
+        found = [self.assessment.results[item.id] for item in self.playbook.by_priority[priority] if item.gate in gates]
         applicable = [one for one in found if one.applies or one.set_aside]
         return Count(
             applicable=len(applicable),

@@ -24,8 +24,7 @@ def checklist_section(playbook: Playbook, checklist: Checklist) -> nodes.section
 
 def _item_section(playbook: Playbook, item: Item, said: tuple[Condition, ...]) -> nodes.section:
     """The item; the conditions of its checklist, `said` already, are not said again."""
-    section = _section(item.ask, item.id, "checklist-item", item.place)
-    section[0]["ids"] = _former_ids(playbook, item)
+    section = _section(item.ask, item.id, "checklist-item", item.place, _former_ids(playbook, item))
     section += _standing(playbook, item)
     own = tuple(condition for condition in item.when if condition not in said)
     if own:
@@ -41,8 +40,9 @@ def _former_ids(playbook: Playbook, item: Item) -> list[str]:
     return [id_ for id_, old in playbook.retired.items() if old.successor == item.id and "/" not in id_]
 
 
-def _section(title: str, id_: str, kind: str, place: Place) -> nodes.section:
-    section = nodes.section("", nodes.title("", title), ids=[id_], names=[id_], classes=[kind])
+def _section(title: str, id_: str, kind: str, place: Place, former: Iterable[str] = ()) -> nodes.section:
+    """An empty section; `former` ids still lead to its title."""
+    section = nodes.section("", nodes.title("", title, ids=list(former)), ids=[id_], names=[id_], classes=[kind])
     section.source, section.line = place.file, place.line
     return section
 
