@@ -68,7 +68,9 @@ def _agreeing(item: Item, reading: Reading, finding: Finding, row: str) -> tuple
 def _in_band(number: int, band: str) -> bool:
     """Bands are written 0-10, 11-15 and 16-."""
     low, _, high = band.partition("-")
-    return low.isdecimal() and int(low) <= number and (not high or (high.isdecimal() and number <= int(high)))
+    if not low.isdecimal() or not (high or "0").isdecimal() or len(band) > 12:
+        return False
+    return int(low) <= number and (not high or number <= int(high))
 
 
 def _is_better(item: Item, options: tuple[str, ...], answer: Answer) -> bool:

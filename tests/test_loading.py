@@ -145,7 +145,8 @@ def test_what_is_read_as_something_else_is_said() -> None:
         (b"trust: Caf\xe9\n", ":1:11: the file is not UTF-8: the byte 0xe9 stands here"),
         ("\ufefftrust: Café\n".encode()[:-2], ":1:11: the file is not UTF-8: the byte 0xc3 stands here"),
         ("trust: Hall\n".encode("utf-16"), ": the file is saved as UTF-16"),
-        ("trust: Hall\n".encode("utf-16-le"), ":1:2: an invisible character (U+0000) stands here"),
+        ("trust: Hall\n".encode("utf-16-le"), ": the file is saved as UTF-16"),
+        ("trust: Hall\n".encode("utf-32-be"), ": the file is saved as UTF-16, or is no text"),
     ],
 )
 def test_bytes_that_are_no_text(raw: bytes, message: str, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from playbook.load.form import Form, Reader, nearest
+from playbook.load.form import Form, Reader, closest, nearest
 from playbook.load.nodes import Map, Node, Scalar, Seq, parse
 from playbook.load.text import Text, in_order, read_text
 from playbook.model import Answer, Answers, BadInput, Item, Place, Playbook, Problem, Retired, Stand
@@ -75,9 +75,13 @@ class _AnswersReader(Reader):
                 self.report_unknown(key, "checklist", self.checklists)
             for item_key, item_value in self.pairs(value, f"checklist {key.text}"):
                 self._item(item_key, item_value)
+        edition = form.text("edition", required=False)
+        if edition > self.playbook.edition:
+            message = f"the file was made with edition {edition}, and these checklists are of {self.playbook.edition}"
+            self.notices.append(self.source.problem(form.fields["edition"].start, message, "Ask for a newer playbook."))
         return Answers(
             trust=form.text("trust", required=False),
-            edition=form.text("edition", required=False),
+            edition=edition,
             answers=self.found,
             documents=self._documents(form),
             facts={key.text: self.text(value, key.text) for key, value in self.pairs(form.get("facts"), "facts")},
@@ -133,11 +137,19 @@ class _AnswersReader(Reader):
             return item
         old = self.playbook.retired.get(key.text)
         if old is None:
-            hint = nearest(key.text, self.playbook.items) or "playbook list shows every item."
-            self.report(key, f"there is no item “{key.text}”", hint)
+            self._report_no_item(key)
             return None
         self._notice(key, old)
         return self.playbook.items.get(old.successor)
+
+    def _report_no_item(self, key: Scalar) -> None:
+        part = next((field for field in ANSWER_FIELDS if key.text in (field, f"{field}s")), "")
+        if part:
+            hint = f"Put “{part}:” two spaces further in, below the name of its question."
+            self.report(key, f"“{key.text}” belongs to an answer, and stands where an item is expected", hint)
+            return
+        hint = nearest(key.text, self.playbook.items) or "playbook list shows every item."
+        self.report(key, f"there is no item “{key.text}”", hint)
 
     def _retired_in(self, item: Item, node: Scalar) -> Retired | None:
         """The former option or row of `item` that is called so."""
@@ -280,4 +292,6 @@ def _nearest_option(word: str, item: Item) -> str:
     for option in item.options.values():
         if option.text.casefold().rstrip(".") == word.strip().casefold().rstrip("."):
             return f"Write its short name: {option.id}"
-    return nearest(word, (*item.options, "unknown"))
+    if close := closest(word, (*item.options, "unknown")):
+        return f"Did you mean “{close}”?"
+    return f"Its answers: {'; '.join(f'{option.id} ({option.text})' for option in item.options.values())}; unknown"

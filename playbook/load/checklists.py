@@ -66,9 +66,10 @@ class ChecklistReader:
 
     def _order(self, form: Form) -> int:
         text = form.text("order", required=False)
-        if text and not text.isdecimal():
+        is_number = text.isdecimal() and len(text) < 5
+        if text and not is_number:
             self.reader.report(form.fields["order"], f"order: “{text}” is not a number", "Write it as: order: 2")
-        return int(text) if text.isdecimal() else 99
+        return int(text) if is_number else 99
 
     def _item(self, key: Scalar, node: Node, gate: str, when: tuple[Condition, ...]) -> Item:
         check_id(self.reader, key, "an item")

@@ -71,7 +71,8 @@ class _Loader:
         return self._read(file, read)
 
     def _checklist_files(self) -> list[str]:
-        names = sorted(os.listdir(self.folder)) if os.path.isdir(self.folder) else []
+        listed = os.listdir(self.folder) if os.path.isdir(self.folder) else []
+        names = sorted(name for name in listed if not name.startswith("."))
         for name in names:
             if name.endswith(".yml"):
                 place = Place(os.path.join(self.folder, name))

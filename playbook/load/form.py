@@ -169,9 +169,7 @@ def closest(word: str, known: Collection[str]) -> str:
 def _day_first(text: str) -> str:
     """2026-11-02 for 2 November 2026, 2/11/2026 and the like; empty where no day is meant."""
     found = _DAY_FIRST.fullmatch(text)
-    if not found:
-        return ""
-    day, month, year = found.groups()
+    day, month, year = found.groups() if found else reversed(text.split("-")) if text.count("-") == 2 else ("", "", "")
     try:
         number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
         return date(int(year), number, int(day)).isoformat()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -19,23 +20,25 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
+    StreamEndEvent,
 )
 
 from playbook.load.text import Problems, Text, in_order, refuse_invisible
-from playbook.model import BadInput, Problem
+from playbook.model import BadInput, Place, Problem
 
 if TYPE_CHECKING:
     from playbook.load.traps import Mended
 
 MAX_DEPTH = 32
+MAX_EVENTS = 100_000
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_LOADER = yaml.SafeLoader
 _MOST_FOR_PLAIN = 100_000
 _GAP = re.compile(r"(?<=[^ \t\r\n])[ \t]++|(?:^|(?<=[\r\n]))[ \t]++(?=[\r\n]|$)")
 _TAB = re.compile(r"(?:^|(?<=[\r\n])) *+\t")
 _TIGHT_SIGN = re.compile(r"[|>][-+0-9]*#")
-_COMMENT = re.compile(r"[ \t]#")
-_LOST = re.compile(r"[ \t]#[^\s#]")
+_SIGN = re.compile(r"(?<!\S)#")
+_LOST = re.compile(r"#[^\s#]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -153,7 +156,10 @@ class _Builder:
         node: Node | None = None
         try:
             events: Iterator[Any] = iter(self.loader(self.text.content).get_event, None)
+            events = chain(islice(events, MAX_EVENTS), self._too_many())
             for event in events:
+                if type(event) is StreamEndEvent:
+                    break
                 if type(event) is DocumentStartEvent:
                     if node is not None:
                         self._report_second_document(event)
@@ -164,6 +170,12 @@ class _Builder:
         if self.may_lose:
             self._report_lost()
         return node, self.problems
+
+    def _too_many(self) -> Iterator[Any]:
+        """What comes after the last event that is read; nothing in a file of a usual size gets there."""
+        message = f"the file holds more than {MAX_EVENTS:,} entries"
+        raise BadInput((Problem(Place(self.text.file), message, "Is it the right file?"),))
+        yield
 
     def _report_second_document(self, event: Any) -> None:
         hint = "Delete the line ---, and put everything under one heading."
@@ -226,6 +238,8 @@ class _Builder:
                 )
             elif key.text in first:
                 self._report_twice(key, first[key.text])
+            elif key.text == "<<":
+                self._refuse(event, "a merge (<<)", key.start)
             else:
                 first[key.text] = key
                 pairs.append((key, value))
@@ -245,23 +259,20 @@ class _Builder:
 
     def _report_lost(self) -> None:
         """Name what follows ` #` behind a text, unless a space after the sign shows that a comment is meant."""
-        for match in _LOST.finditer(self.text.content):
-            at = match.start() + 1
-            if self._is_in_text(at) or self._is_in_comment(at):
+        content, comment_ends = self.text.content, 0
+        for match in _SIGN.finditer(content):
+            at = match.start()
+            if at < comment_ends or self._is_in_text(at):
                 continue
-            from playbook.load.traps import lost
+            comment_ends = self.text.line_end(at)
+            if _LOST.match(content, at) and content[self.text.line_start(at) : at].strip():
+                self._report_lost_at(at)
 
-            place = self.text.place(at)
-            trap = lost(self.text.line_at(at), place.column - 1)
-            self.problems.append(self.text.problem(at, trap.message, trap.hint))
+    def _report_lost_at(self, at: int) -> None:
+        from playbook.load.traps import lost
 
-    def _is_in_comment(self, index: int) -> bool:
-        """Whether a comment begins in the line before `index`."""
-        start = self.text.place(index)
-        before = self.text.content[index - start.column + 1 : index]
-        if before.lstrip().startswith("#"):
-            return True
-        return any(not self._is_in_text(index - len(before) + match.end() - 1) for match in _COMMENT.finditer(before))
+        trap = lost(self.text.line_at(at), self.text.place(at).column - 1)
+        self.problems.append(self.text.problem(at, trap.message, trap.hint))
 
     def _is_in_text(self, index: int) -> bool:
         """Whether `index` lies inside a scalar; the line that opens a block text is not yet part of it."""
@@ -270,11 +281,10 @@ class _Builder:
             return False
         return self.text.content[start] not in "|>" or self.text.place(start).line < self.text.place(index).line
 
-    def _refuse(self, event: Any, what: str) -> None:
-        if not self.is_sure:
-            raise yaml.YAMLError("the loaders differ in what a sign may be followed by")
+    def _refuse(self, event: Any, what: str, at: int = -1) -> None:
         hint = "Write the value out in full. If the sign belongs to the text, put the text in double quotes."
-        self._report(event, f"{what} is not used in these files", hint)
+        start = event.start_mark.index if at < 0 else at
+        self.problems.append(self.text.problem(start, f"{what} is not used in these files", hint))
 
     def _report(self, event: Any, message: str, hint: str = "") -> None:
         self.problems.append(self.text.problem(event.start_mark.index, message, hint))

@@ -56,7 +56,7 @@ def _months(form: Form) -> int | None:
     if not text:
         return None
     number, _, unit = text.partition(" ")
-    if number.isdecimal() and int(number) and unit in _MONTHS:
+    if number.isdecimal() and len(number) < 5 and int(number) and unit in _MONTHS:
         return int(number) * _MONTHS[unit]
     node = form.get("fresh")
     if node:

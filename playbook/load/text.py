@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from bisect import bisect_right
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
@@ -39,11 +40,17 @@ class Text:
         line = bisect_right(self.line_starts, index)
         return Place(self.file, line, index - self.line_starts[line - 1] + 1)
 
+    def line_start(self, index: int) -> int:
+        return self.line_starts[bisect_right(self.line_starts, index) - 1]
+
+    def line_end(self, index: int) -> int:
+        """Where the line that `index` stands in ends, without its line break."""
+        end = LINE_END.search(self.content, index)
+        return end.start() if end else len(self.content)
+
     def line_at(self, index: int) -> str:
-        """The whole line that `index` stands in, without its end."""
-        start = self.line_starts[bisect_right(self.line_starts, index) - 1]
-        end = LINE_END.search(self.content, start)
-        return self.content[start : end.start() if end else None]
+        """The whole line that `index` stands in, without its line break."""
+        return self.content[self.line_start(index) : self.line_end(index)]
 
     def problem(self, index: int, message: str, hint: str = "") -> Problem:
         return Problem(self.place(index), brief(message), brief(hint))
@@ -77,8 +84,8 @@ def read_text(path: str) -> Text:
     Raises BadInput, with the first place that is not UTF-8.
     """
     raw = _read_bytes(path).removeprefix(BOM_UTF8)
-    if raw.startswith(_UTF16):
-        raise _refused(path, "is saved as UTF-16", "Save it as UTF-8 (in Notepad: Save as, Encoding).")
+    if raw.startswith(_UTF16) or b"\0" in raw[:2]:
+        raise _refused(path, "is saved as UTF-16, or is no text", "Save it as UTF-8 (in Notepad: Save as, Encoding).")
     try:
         return Text(path, raw.decode())
     except UnicodeDecodeError as error:
@@ -108,6 +115,8 @@ def _first_invisible(content: str) -> int:
 
 def _read_bytes(path: str) -> bytes:
     try:
+        if stat.S_ISFIFO(os.stat(path).st_mode):
+            raise _refused(path, "is a pipe, and no file", "Save what comes out of it in a file first.")
         with open(path, "rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
