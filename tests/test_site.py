@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import shutil
+import subprocess
+import sys
 from itertools import pairwise
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 import pytest
@@ -240,6 +245,37 @@ def test_a_gate_has_a_short_introduction_and_all_its_checklists(gate: str) -> No
 @pytest.mark.parametrize("text", blocks("answers-file.md", "yaml"))
 def test_an_answers_file_in_the_docs_loads(text: str) -> None:
     assert parse_answers(Text("answers.yaml", text), PLAYBOOK).answers
+
+
+@pytest.mark.parametrize("page", ["answers-file.md", "report.md", "commands.md"])
+def test_every_command_in_the_docs_runs(page: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    lines = [line for text in blocks(page, "shell") for line in text.split("\n") if line.strip()]
+    assert lines
+    for line in lines:
+        command, _, output = line.strip().partition(" > ")
+        done = playbook(command, tmp_path)
+        assert done.returncode in (0, 1), f"{line}: {done.stderr}"
+        assert done.stdout or " -o " in command, line
+        if output:
+            (tmp_path / output).write_text(done.stdout, "utf-8")
+
+
+def playbook(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command line of the docs, with nobody at the keyboard."""
+    name, *arguments = shlex.split(line)
+    assert name == "playbook"
+    command = [sys.executable, "-m", "playbook", *arguments]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def test_every_field_of_the_report_is_documented() -> None:

@@ -166,15 +166,12 @@ class _AnswersReader(Reader):
 
     def _answer(self, key: Scalar, node: Node, item: Item, row: str = "") -> Answer:
         if isinstance(node, Scalar):
-            return self._short_answer(key, node, item, row)
+            option, unknown = self._said(node, item, row)
+            return Answer(self.source.place(key.start), option, unknown)
         if isinstance(node, Seq):
             self.report(node, f"{key.text}: one answer is expected here, and not a list", "Write it as: name: answer")
             return Answer(place=self.place(key))
         return self._long_answer(key, node, item, row)
-
-    def _short_answer(self, key: Scalar, node: Scalar, item: Item, row: str) -> Answer:
-        option, unknown = self._said(node, item, row)
-        return Answer(self.source.place(key.start), option, unknown)
 
     def _said(self, node: Scalar, item: Item, row: str) -> tuple[str, bool]:
         """The option that was chosen, if any, and whether the answer is "unknown"."""

@@ -37,8 +37,9 @@ class Text:
         return [number + before for number, before in enumerate(accumulate(lengths, initial=0))][:-1]
 
     def place(self, index: int) -> Place:
-        line = bisect_right(self.line_starts, index)
-        return Place(self.file, line, index - self.line_starts[line - 1] + 1)
+        starts = self.line_starts
+        line = bisect_right(starts, index)
+        return Place(self.file, line, index - starts[line - 1] + 1)
 
     def line_start(self, index: int) -> int:
         return self.line_starts[bisect_right(self.line_starts, index) - 1]
