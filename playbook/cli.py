@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NoReturn
 
 from playbook import __version__, console
@@ -47,7 +49,8 @@ def _check(options: argparse.Namespace) -> int:
     _known("role", options.role, playbook.roles)
     _not_an_input(options.output, options.paths)
     asked = _Asked(playbook, options)
-    text = _in_form(options.format, asked.reports(), options)
+    with _no_collector():
+        text = _in_form(options.format, asked.reports(), options)
     if asked.problems:
         raise BadInput(tuple(asked.problems))
     if options.output:
@@ -57,6 +60,16 @@ def _check(options: argparse.Namespace) -> int:
     else:
         console.put(text)
     return asked.code
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Records hold no circles, so there is nothing to collect, and looking for it takes a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class _Asked:
