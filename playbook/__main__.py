@@ -1,5 +1,17 @@
-"""`python -m playbook`, the same as the command `playbook`."""
+"""The command `playbook`, and the same as `python -m playbook`."""
 
-from playbook.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run one command; an interruption ends it quietly, while it starts as well."""
+    try:
+        from playbook.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

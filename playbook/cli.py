@@ -10,13 +10,15 @@ import datetime as dt
 import gc
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
 
-from playbook import __version__, console
+from playbook import console
+from playbook.arguments import parser
 from playbook.evaluate import evaluate
-from playbook.load import load_answers, load_playbook
+from playbook.load import answers_path, data_folder, load_answers, load_playbook
+from playbook.load.answers import ANSWERS_FILE
 from playbook.load.form import nearest
 from playbook.model import BadInput, Place, Playbook, Problem
 from playbook.plain import harmless
@@ -24,20 +26,17 @@ from playbook.reports.report import Report
 
 PASSED, NOT_PASSED, BAD_INPUT, NOTHING = 0, 1, 2, 3
 LEAD = "advertise"
-FORMATS = ("text", "json", "markdown", "junit")
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and end with its exit code."""
-    options = _parser().parse_args(arguments)
+    console.open_closed_streams()
+    options = parser().parse_args(arguments)
     try:
-        code = options.run(options)
-        sys.stdout.flush()
+        code = _COMMANDS[options.command](options)
+        console.flush()
     except BadInput as bad:
         code = _say_problems(bad.problems)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = PASSED
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)
@@ -47,7 +46,7 @@ def _check(options: argparse.Namespace) -> int:
     playbook = load_playbook(options.checklists)
     _known("gate", options.gate, playbook.gates)
     _known("role", options.role, playbook.roles)
-    _not_an_input(options.output, options.paths)
+    _spare_the_input(options)
     asked = _Asked(playbook, options)
     with _no_collector():
         text = _in_form(options.format, asked.reports(), options)
@@ -139,10 +138,9 @@ def _init(options: argparse.Namespace) -> int:
     playbook = load_playbook(options.checklists)
     _known("gate", options.gate, playbook.gates)
     for path in init_folder(playbook, options.folder, gate=options.gate):
-        console.say(f"Wrote {path}")
-    console.say(
-        f"Next: playbook ask {options.folder}, or open answers.yaml in an editor; then playbook check {options.folder}"
-    )
+        console.say(f"Wrote {harmless(path)}")
+    folder = harmless(options.folder)
+    console.say(f"Next: playbook ask {folder}, or open answers.yaml in an editor; then playbook check {folder}")
     return PASSED
 
 
@@ -152,13 +150,16 @@ def _ask(options: argparse.Namespace) -> int:
     playbook = load_playbook(options.checklists)
     _known("gate", options.gate, playbook.gates)
     _known("role", options.role, playbook.roles)
+    _known("item", options.item, playbook.items)
     Interview(
         playbook,
         options.path,
         as_of=dt.date.today(),
         gate=options.gate,
         role=options.role,
+        item=options.item,
         again=options.again,
+        checklists=options.checklists,
         read=console.read_line,
         write=console.say,
     ).run()
@@ -197,17 +198,17 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _migrate(options: argparse.Namespace) -> int:
-    from playbook.files import save
-    from playbook.load import answers_path
+    from playbook.files import locked, save_answers
     from playbook.load.text import read_text
     from playbook.migrate import migrated
 
     playbook = load_playbook(options.checklists)
     path = answers_path(options.path)
-    text = read_text(path)
-    new, changes = migrated(text, playbook)
-    if new != text.content:
-        save(path, new)
+    with locked(path):
+        text = read_text(path)
+        new, changes = migrated(text, playbook)
+        if new != text.content:
+            save_answers(path, new)
     for sentence in changes:
         console.say(sentence)
     return PASSED
@@ -218,14 +219,16 @@ def _known(what: str, given: str | None, known: Collection[str]) -> None:
         raise _bad_usage(f"there is no {what} “{given}”", nearest(given, known))
 
 
-def _not_an_input(output: str | None, paths: Sequence[str]) -> None:
-    if not output:
+def _spare_the_input(options: argparse.Namespace) -> None:
+    """Raises BadInput where the report would overwrite answers or checklists."""
+    if not options.output:
         return
-    inputs = {os.path.realpath(file) for path in paths for file in (path, os.path.join(path, "answers.yaml"))}
-    if os.path.realpath(output) in inputs:
-        raise _bad_usage(
-            f"“{output}” is the file to be checked; a report would overwrite it", "Give the report another name."
-        )
+    output = os.path.realpath(options.output)
+    data = os.path.realpath(options.checklists or data_folder())
+    read = (os.path.realpath(path) for path in options.paths)
+    if os.path.basename(output) == ANSWERS_FILE or output in read or os.path.dirname(output) == data:
+        message = f"“{options.output}” holds answers or checklists, and a report would overwrite them"
+        raise _bad_usage(message, "Give the report another name.")
 
 
 def _bad_usage(message: str, hint: str) -> BadInput:
@@ -234,65 +237,20 @@ def _bad_usage(message: str, hint: str) -> BadInput:
 
 def _say_problems(problems: Sequence[Problem]) -> int:
     for problem in problems:
-        for line in str(problem).split("\n"):
-            console.complain(harmless(line))
+        console.complain(f"{harmless(str(problem.place))}: {harmless(problem.message)}")
+        for line in problem.hint.split("\n") if problem.hint else ():
+            console.complain(f"    {harmless(line)}")
     found = "One problem" if len(problems) == 1 else f"{len(problems)} problems"
     console.complain(f"{found}; nothing more was done.")
     return BAD_INPUT
 
 
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a date; write it as 2026-11-30") from None
-
-
-def _parser() -> argparse.ArgumentParser:
-    data = argparse.ArgumentParser(add_help=False)
-    data.add_argument("--checklists", metavar="DIR", help="use the checklists in DIR instead of the playbook's own")
-    filters = argparse.ArgumentParser(add_help=False)
-    filters.add_argument("--gate", metavar="GATE", help="decide, advertise, interview, appoint or settle-in")
-    filters.add_argument(
-        "--for", dest="role", metavar="ROLE", help="only what this role acts on or helps with: hr-director, chair, …"
-    )
-    parser = argparse.ArgumentParser(
-        prog="playbook", description="Is the trust ready to put a chief information officer on its board?"
-    )
-    parser.add_argument("--version", action="version", version=f"playbook {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    def command(
-        name: str, run: Callable[[argparse.Namespace], int], about: str, *parents: argparse.ArgumentParser
-    ) -> argparse.ArgumentParser:
-        made = commands.add_parser(
-            name, help=about, description=about[0].upper() + about[1:] + ".", parents=[*parents, data]
-        )
-        made.set_defaults(run=run)
-        return made
-
-    init = command("init", _init, "begin a trust's folder with an answers file to fill in")
-    init.add_argument("folder", metavar="DIR")
-    init.add_argument("--gate", metavar="GATE", help="only the questions up to this gate")
-    ask = command("ask", _ask, "answer the questions in the terminal, one at a time", filters)
-    ask.add_argument("path", metavar="PATH", help="the trust's folder, or its answers file")
-    ask.add_argument("--again", action="store_true", help="go through what is answered as well")
-    check = command("check", _check, "say what is met, what blocks which gate, and who must act", filters)
-    check.add_argument("paths", metavar="PATH", nargs="+", help="a trust's folder, or its answers file")
-    check.add_argument(
-        "--as-of", type=_day, metavar="DATE", help="the day to judge by, as 2026-11-30 (today if left out)"
-    )
-    check.add_argument("--format", choices=FORMATS, default="text")
-    check.add_argument("-o", "--output", metavar="FILE", help="write the report to FILE")
-    command("list", _list, "list the checklists and their items")
-    show = command("show", _show, "show everything about one item")
-    show.add_argument("item", metavar="ITEM")
-    schema = command("schema", _schema, "print a JSON Schema, for an editor or another program")
-    schema.add_argument("what", choices=("answers", "checklist", "report"))
-    migrate = command("migrate", _migrate, "bring an answers file up to this edition")
-    migrate.add_argument("path", metavar="PATH")
-    return parser
-
-
-if __name__ == "__main__":
-    main()
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "init": _init,
+    "ask": _ask,
+    "check": _check,
+    "list": _list,
+    "show": _show,
+    "schema": _schema,
+    "migrate": _migrate,
+}

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from playbook.model import BadInput, Place, Problem
 
 WIDTH = 88
 _NEAREST = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "·": "|", "…": "..."})
@@ -35,21 +39,50 @@ def has_colour() -> bool:
     return os.name != "nt" or "WT_SESSION" in os.environ
 
 
+def open_closed_streams() -> None:
+    """Give a program that was started without one of its three streams an empty one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+
+
 def say(text: str) -> None:
     """A line on the standard output."""
     put(f"{text}\n")
 
 
 def put(text: str) -> None:
-    """Text on the standard output."""
-    sys.stdout.write(fitting(text, sys.stdout.encoding))
+    """Text on the standard output. Who has stopped reading it gets no more; raises BadInput where it has no room."""
+    with _output():
+        sys.stdout.write(fitting(text, sys.stdout.encoding))
+
+
+def flush() -> None:
+    """Let the standard output have all that was put. Raises BadInput where it has no room."""
+    with _output():
+        sys.stdout.flush()
 
 
 def complain(text: str) -> None:
-    """A line on the standard error output."""
-    sys.stderr.write(fitting(f"{text}\n", sys.stderr.encoding))
+    """A line on the standard error output, if anybody can have it."""
+    with suppress(OSError):
+        sys.stderr.write(fitting(f"{text}\n", sys.stderr.encoding))
 
 
 def read_line(prompt: str) -> str:
     """A line from the standard input. Raises EOFError at its end."""
-    return input(fitting(prompt, sys.stdout.encoding))
+    try:
+        return input(fitting(prompt, sys.stdout.encoding))
+    except RuntimeError:  # the stream is gone
+        raise EOFError from None
+
+
+@contextmanager
+def _output() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            message = f"the output cannot be written: {error.strerror}"
+            raise BadInput((Problem(Place("playbook"), message),)) from None

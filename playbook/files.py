@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
+from playbook.load.text import MAX_BYTES
 from playbook.model import BadInput, Place, Problem
 
 _MARK = b"\xef\xbb\xbf"
@@ -24,26 +26,43 @@ def save(path: str, text: str) -> None:
     real = os.path.realpath(path)
     try:
         if os.path.exists(real) and not os.path.isfile(real):
-            _write(real, text.encode(), "wb")
+            _write(real, _bytes(text), "wb")
         else:
-            _replace(real, _mark_of(real) + text.encode())
+            _replace(real, _mark_of(real) + _bytes(text))
     except OSError as error:
-        hint = "It is as it was. Check that you may write here, and that no other program has the file open."
+        hint = "All is as it was. Check that the folder exists, that you may write here, and that no program has it open."
         raise BadInput((Problem(Place(path), f"the file cannot be written: {error.strerror}", hint),)) from None
 
 
+def save_answers(path: str, text: str) -> None:
+    """`save`, unless the answers file would become too large to be read again. Raises BadInput then, too."""
+    if len(text.encode()) > MAX_BYTES:
+        message = f"the file would grow over {MAX_BYTES:,} bytes, and could not be read again"
+        raise BadInput((Problem(Place(path), message, "It is as it was. Write less, or put the text in a document."),))
+    save(path, text)
+
+
 def _replace(real: str, raw: bytes) -> None:
-    folder, name = os.path.split(real)
-    new = os.path.join(folder, f".{name}.{secrets.token_hex(4)}.new")
+    new = os.path.join(os.path.dirname(real), f".{secrets.token_hex(8)}.new")
     try:
         _write(new, raw, "xb")
         if os.path.exists(real):
-            shutil.copymode(real, new)
+            _keep_rights(real, new)
         os.replace(new, real)
     except BaseException:
         with suppress(OSError):
             os.unlink(new)
         raise
+
+
+def _keep_rights(old: str, new: str) -> None:
+    """Raises PermissionError where the old file may not be written, though its folder may."""
+    if not os.access(old, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    shutil.copymode(old, new)
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(new, os.stat(old).st_uid, os.stat(old).st_gid)
 
 
 def _write(path: str, raw: bytes, mode: str) -> None:
@@ -52,6 +71,11 @@ def _write(path: str, raw: bytes, mode: str) -> None:
         file.flush()
         if mode == "xb":
             os.fsync(file.fileno())
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8; what was no text in a file's name becomes a question mark."""
+    return text.encode("utf-8", "replace")
 
 
 def _mark_of(path: str) -> bytes:

@@ -165,7 +165,7 @@ def test_hostile_text_is_harmless_on_a_terminal(run: Run, hostile: Path) -> None
     out = run("check", hostile).out
     assert "\x1b" not in out
     assert "\u202e" not in out
-    assert "javascript" in out
+    assert "<b>*bold*</b>" in out
 
 
 def test_hostile_text_is_plain_text_in_markdown(run: Run, hostile: Path) -> None:
@@ -222,6 +222,7 @@ def test_a_date_ahead_is_bad_input(run: Run, tmp_path: Path) -> None:
         (["check", str(NORTHMERE), "--as-of", "tomorrow"], "is not a date"),
         (["check", str(NORTHMERE), "--format", "pdf"], "invalid choice"),
         (["show", "seet"], "Did you mean “seat”?"),
+        (["ask", str(NORTHMERE), "--item", "seet"], "Did you mean “seat”?"),
         (["ask", "nowhere"], "there is no such file or folder"),
         (["migrate", "nowhere"], "there is no such file or folder"),
         (["list", "--checklists", "nowhere"], "playbook.yaml"),
@@ -279,9 +280,28 @@ def test_migrate_leaves_an_answers_file_of_today_alone(run: Run, tmp_path: Path)
 
 def test_ask_saves_an_answer_given_on_the_standard_input(tmp_path: Path) -> None:
     assert program("init", tmp_path / "trust").returncode == 0
-    ran = program("ask", tmp_path / "trust", input=b"voting\nq\n")
+    ran = program("ask", tmp_path / "trust", input=b"Northmere\nvoting\nq\n")
     assert ran.returncode == 0, ran.stderr
-    assert "    seat: voting\n" in (tmp_path / "trust" / "answers.yaml").read_text(encoding="utf-8")
+    text = (tmp_path / "trust" / "answers.yaml").read_text(encoding="utf-8")
+    assert "trust: Northmere\n" in text
+    assert "    seat: voting\n" in text
+
+
+def test_ask_for_a_role_begins_with_what_its_questions_wait_for(tmp_path: Path) -> None:
+    assert program("init", tmp_path / "trust").returncode == 0
+    ran = program("ask", tmp_path / "trust", "--for", "hr-director", input=b"\n\nq\n")
+    said = " ".join(ran.stdout.decode().split())
+    assert "This one is the company secretary's to answer; " in said
+    assert " of yours wait for it. Press Enter to leave it. What seat will the post have?" in said
+    assert f"To go on: playbook ask {tmp_path / 'trust'} --for hr-director" in said
+
+
+def test_ask_one_item(tmp_path: Path) -> None:
+    path = answers_file(tmp_path, NO_POST)
+    ran = program("ask", path, "--item", "board-session", input=b"none\n")
+    assert ran.returncode == 0, ran.stderr
+    assert path.read_text(encoding="utf-8").endswith("    board-session: none\n")
+    assert "1 question answered, 0 left." in ran.stdout.decode()
 
 
 def test_the_version_is_said(run: Run) -> None:

@@ -169,7 +169,7 @@ def test_half_a_character_from_elsewhere_is_named(loader: None) -> None:
     [
         ("nowhere", "there is no such file or folder"),
         ("folder", "the folder holds no answers.yaml"),
-        ("nul\0byte", "there is no such file or folder"),
+        ("nul\0byte", "this is no name of a file"),
     ],
 )
 def test_a_path_without_answers(path: str, message: str, tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_folder_means_its_answers(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "answers.yaml").mkdir()
-    with pytest.raises(BadInput, match="the file cannot be read"):
+    with pytest.raises(BadInput, match="this is a folder, where a file is expected"):
         load_answers(str(tmp_path), HALL)
 
 

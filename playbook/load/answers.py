@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,15 +23,24 @@ STAND_FIELDS = ("finding", "quote", "because")
 
 
 def answers_path(path: str) -> str:
-    """The file that `path` means: itself, or `answers.yaml` in the folder. Raises BadInput where there is none."""
-    if not os.path.isdir(path):
-        if not os.path.exists(path):
-            raise _missing(path, "there is no such file or folder", f"To begin one: playbook init {path}")
+    """The answers file that `path` means: itself, or the one in the folder. Raises BadInput where there is none."""
+    begin = f"To begin one: playbook init {path}"
+    if _kind_of(path, "there is no such file or folder", begin) != "folder":
         return path
     inside = os.path.join(path, ANSWERS_FILE)
-    if not os.path.exists(inside):
-        raise _missing(path, f"the folder holds no {ANSWERS_FILE}", f"To begin one: playbook init {path}")
+    if _kind_of(inside, f"the folder holds no {ANSWERS_FILE}", begin, named=path) == "folder":
+        raise _missing(inside, "this is a folder, where a file is expected", "Move it away, and begin a new file.")
     return inside
+
+
+def _kind_of(path: str, missing: str, hint: str, named: str = "") -> str:
+    try:
+        return "folder" if stat.S_ISDIR(os.stat(path).st_mode) else "file"
+    except FileNotFoundError:
+        raise _missing(named or path, missing, "" if os.path.islink(path) else hint) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "this is no name of a file"
+        raise _missing(path, f"the file cannot be read: {reason}", "Check the name and that you may open it.") from None
 
 
 def load_answers(path: str, playbook: Playbook) -> Answers:

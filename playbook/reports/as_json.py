@@ -12,9 +12,9 @@ from playbook.reports.report import Report
 
 
 def as_json(reports: Sequence[Report]) -> str:
-    """One report as an object, several as a list of such objects."""
+    """One report as an object, several as a list of such objects; in ASCII, so that no terminal acts on it."""
     found = [report_object(report) for report in reports]
-    return json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(found[0] if len(found) == 1 else found, indent=2).replace("\x7f", "\\u007f") + "\n"
 
 
 def report_object(report: Report) -> dict[str, Any]:

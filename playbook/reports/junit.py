@@ -9,7 +9,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from playbook.model import Result, Status
 from playbook.reports.report import STATUS_WORDS, Report
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSAFE = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000dffff]"
+)
 
 
 def junit(reports: Sequence[Report]) -> str:
@@ -52,5 +54,5 @@ def _is_skipped(one: Result, blockers: set[str]) -> bool:
 
 
 def _xml(text: str) -> str:
-    """`text` without the characters that XML cannot hold; the escapes are ElementTree's."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    """`text` without what XML cannot hold, or a terminal would act on; the escapes are ElementTree's."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -11,6 +11,7 @@ from playbook.reports.report import ADVICE, STATUS_WORDS, Report, cited, disagre
 from playbook.words import day
 
 _MARKS = re.compile(r"[\\`*_{}\[\]#|~^$!>]|:(?=//)|(?<=www)\.")
+_WEB = re.compile(r"https?://[^\s<>]+")
 _VERDICTS = {True: "ready", False: "not ready", None: "does not apply"}
 
 
@@ -90,4 +91,8 @@ def _overruled(report: Report) -> Iterator[str]:
 
 def _sources(report: Report) -> Iterator[str]:
     named: dict[str, Source] = {source.id: source for one in report.blockers for source in report.sources(one.item)}
-    yield from _section("Sources", [f"{escaped(cited(source))}: <{source.link}>" for source in named.values()])
+    yield from _section("Sources", [f"{escaped(cited(source))}: {_link(source.link)}" for source in named.values()])
+
+
+def _link(address: str) -> str:
+    return f"<{address}>" if _WEB.fullmatch(address) and address.isprintable() else escaped(address)

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from playbook.model import Item, Option, Playbook, Status
+from playbook.plain import harmless
 from playbook.words import listed
 
 _PASSES = {Status.MET: "passes", Status.PARTLY: "in part", Status.NOT_MET: "does not pass"}
@@ -19,7 +20,7 @@ def contents(playbook: Playbook, *, width: int) -> str:
     lines: list[str] = []
     for checklist in playbook.checklists.values():
         gate = playbook.gates[checklist.gate]
-        lines += ["", f"{checklist.title}   ({checklist.id}; gate: {gate.title.lower()})"]
+        lines += ["", f"{harmless(checklist.title)}   ({checklist.id}; gate: {gate.title.lower()})"]
         for item in checklist.items:
             lines += _hanging(f"  {item.id:<{longest}}  {item.priority:<6}  ", item.ask, width)
     return "\n".join(lines[1:]) + "\n"
@@ -32,9 +33,9 @@ def page(playbook: Playbook, item: Item, *, width: int, colour: bool = False) ->
 
 def _page(playbook: Playbook, item: Item, width: int, colour: bool) -> Iterator[str]:
     bold, plain = ("\x1b[1m", "\x1b[0m") if colour else ("", "")
-    yield from (f"{bold}{line}{plain}" for line in textwrap.wrap(item.ask, width))
+    yield from (f"{bold}{line}{plain}" for line in textwrap.wrap(harmless(item.ask), width))
     gate, checklist = playbook.gates[item.gate].title, playbook.checklists[item.checklist].title
-    yield f"{item.id}: a {item.priority}, {item.rating}. {checklist}; gate: {gate.lower()}."
+    yield harmless(f"{item.id}: a {item.priority}, {item.rating}. {checklist}; gate: {gate.lower()}.")
     yield ""
     for option in item.options.values():
         yield from _hanging(f"  {option.id:<{_LABEL}}  ", _option_line(option), width)
@@ -78,7 +79,7 @@ def _sources(playbook: Playbook, item: Item, width: int) -> Iterator[str]:
     for id_ in item.sources:
         source = playbook.sources[id_]
         yield from _hanging("  ", f"{source.title}. {source.author}, {source.date}.", width)
-        yield f"    {source.link}"
+        yield f"    {harmless(source.link)}"
         yield from _hanging("    ", f"Seen: {source.seen}", width)
     if item.claims:
         yield from ("", "Claims of the register")
@@ -89,5 +90,5 @@ def _sources(playbook: Playbook, item: Item, width: int) -> Iterator[str]:
 
 def _hanging(lead: str, text: str, width: int) -> Iterator[str]:
     room = max(width - len(lead), 24)
-    for number, line in enumerate(textwrap.wrap(text, room, break_on_hyphens=False) or [""]):
+    for number, line in enumerate(textwrap.wrap(harmless(text), room, break_on_hyphens=False) or [""]):
         yield f"{' ' * len(lead) if number else lead}{line}"

@@ -66,8 +66,8 @@ class _Page:
         report = self.report
         trust = harmless(report.answers.trust) or harmless(report.answers.place.file)
         stamp = f"{day(report.assessment.as_of)}, checklists {report.playbook.edition}"
-        gap = max(self.width - len(trust) - len(stamp), 2)
-        yield f"{trust}{' ' * gap}{stamp}"
+        room = self.width - len(stamp) - 2
+        yield f"{_cut(trust, room):{room}}  {stamp}"
         yield ""
         tint = {True: _GREEN, False: _RED, None: _YELLOW}[report.verdict.ready]
         yield from (self._paint(line, _BOLD, tint) for line in self._wrapped(report.headline))

@@ -1,0 +1,81 @@
+"""What can be written on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from typing import NoReturn
+
+from playbook import __version__
+from playbook.plain import harmless
+
+FORMATS = ("text", "json", "markdown", "junit")
+SCHEMAS = ("answers", "checklist", "report")
+_ABOUT = "Is the trust ready to put a chief information officer on its board?"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """End with 2 and a message in which nothing of what was typed can act on the terminal."""
+        super().error(harmless(message))
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands; the namespace it gives says in `command` which one was asked for."""
+    data = _data()
+    filters = _filters()
+    made = _Parser(prog="playbook", description=_ABOUT)
+    made.add_argument("--version", action="version", version=f"playbook {__version__}")
+    commands = made.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
+
+    def command(name: str, about: str, *parents: _Parser) -> argparse.ArgumentParser:
+        description = f"{about[0].upper()}{about[1:]}."
+        return commands.add_parser(name, help=about, description=description, parents=[*parents, data])
+
+    init = command("init", "begin a trust's folder with an answers file to fill in")
+    init.add_argument("folder", metavar="DIR", type=_name)
+    init.add_argument("--gate", metavar="GATE", help="only the questions up to this gate")
+    ask = command("ask", "answer the questions in the terminal, one at a time", filters)
+    ask.add_argument("path", metavar="PATH", type=_name, help="the trust's folder, or its answers file")
+    ask.add_argument("--item", metavar="ITEM", help="only this question")
+    ask.add_argument("--again", action="store_true", help="go through what passes already as well")
+    ask.add_argument("--item", metavar="ITEM", help="only this question: seat, line-manager, …")
+    check = command("check", "say what is met, what blocks which gate, and who must act", filters)
+    check.add_argument("paths", metavar="PATH", nargs="+", type=_name, help="a trust's folder, or its answers file")
+    check.add_argument("--as-of", type=_day, metavar="DATE", help="judge by this day, as 2026-11-30 (else today)")
+    check.add_argument("--format", choices=FORMATS, default="text")
+    check.add_argument("-o", "--output", metavar="FILE", type=_name, help="write the report to FILE")
+    command("list", "list the checklists and their items")
+    command("show", "show everything about one item").add_argument("item", metavar="ITEM")
+    command("schema", "print a JSON Schema, for an editor or another program").add_argument("what", choices=SCHEMAS)
+    migrate = command("migrate", "bring an answers file up to this edition")
+    migrate.add_argument("path", metavar="PATH", type=_name)
+    return made
+
+
+def _data() -> _Parser:
+    data = _Parser(add_help=False)
+    what = "use the checklists in DIR instead of the playbook's own"
+    data.add_argument("--checklists", metavar="DIR", type=_name, help=what)
+    return data
+
+
+def _filters() -> _Parser:
+    filters = _Parser(add_help=False)
+    filters.add_argument("--gate", metavar="GATE", help="decide, advertise, interview, appoint or settle-in")
+    what = "only what this role acts on or helps with: hr-director, chair and so on"
+    filters.add_argument("--for", dest="role", metavar="ROLE", help=what)
+    return filters
+
+
+def _name(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a date; write it as 2026-11-30") from None
