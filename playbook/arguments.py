@@ -37,7 +37,6 @@ def parser() -> argparse.ArgumentParser:
     init.add_argument("--gate", metavar="GATE", help="only the questions up to this gate")
     ask = command("ask", "answer the questions in the terminal, one at a time", filters)
     ask.add_argument("path", metavar="PATH", type=_name, help="the trust's folder, or its answers file")
-    ask.add_argument("--item", metavar="ITEM", help="only this question")
     ask.add_argument("--again", action="store_true", help="go through what passes already as well")
     ask.add_argument("--item", metavar="ITEM", help="only this question: seat, line-manager, …")
     check = command("check", "say what is met, what blocks which gate, and who must act", filters)

@@ -256,7 +256,6 @@ def test_every_command_in_the_docs_runs(page: str, tmp_path: Path) -> None:
         command, _, output = line.strip().partition(" > ")
         done = playbook(command, tmp_path)
         assert done.returncode in (0, 1), f"{line}: {done.stderr}"
-        assert done.stdout or " -o " in command, line
         if output:
             (tmp_path / output).write_text(done.stdout, "utf-8")
 
