@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from typing import NoReturn
 
-from playbook import __version__
+from playbook import __version__, console
 from playbook.plain import harmless
 
 FORMATS = ("text", "json", "markdown", "junit")
@@ -18,6 +19,13 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """End with 2 and a message in which nothing of what was typed can act on the terminal."""
         super().error(harmless(message))
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        if file is not sys.stdout:
+            console.complain(message.removesuffix("\n"))
+            return
+        console.put(message)
+        console.flush()
 
 
 def parser() -> argparse.ArgumentParser:

@@ -31,8 +31,8 @@ LEAD = "advertise"
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and end with its exit code."""
     console.open_closed_streams()
-    options = parser().parse_args(arguments)
     try:
+        options = parser().parse_args(arguments)
         code = _COMMANDS[options.command](options)
         console.flush()
     except BadInput as bad:
@@ -224,11 +224,18 @@ def _spare_the_input(options: argparse.Namespace) -> None:
     if not options.output:
         return
     output = os.path.realpath(options.output)
-    data = os.path.realpath(options.checklists or data_folder())
-    read = (os.path.realpath(path) for path in options.paths)
-    if os.path.basename(output) == ANSWERS_FILE or output in read or os.path.dirname(output) == data:
+    data = os.path.join(os.path.realpath(options.checklists or data_folder()), "")
+    is_answers = ANSWERS_FILE in (os.path.basename(options.output), os.path.basename(output))
+    if is_answers or output.startswith(data) or any(_is_same(output, path) for path in options.paths):
         message = f"“{options.output}” holds answers or checklists, and a report would overwrite them"
         raise _bad_usage(message, "Give the report another name.")
+
+
+def _is_same(output: str, path: str) -> bool:
+    """Whether both are there, and lead to one file; `path` may be the folder of the answers."""
+    inside = os.path.join(path, ANSWERS_FILE)
+    there = [one for one in (path, inside) if os.path.exists(one) and os.path.exists(output)]
+    return any(os.path.samefile(output, one) for one in there)
 
 
 def _bad_usage(message: str, hint: str) -> BadInput:

@@ -70,11 +70,15 @@ def complain(text: str) -> None:
 
 
 def read_line(prompt: str) -> str:
-    """A line from the standard input. Raises EOFError at its end."""
+    """A line from the standard input. Raises EOFError at its end, BadInput where it is no text."""
     try:
-        return input(fitting(prompt, sys.stdout.encoding))
+        with _output():
+            return input(fitting(prompt, sys.stdout.encoding))
+    except UnicodeDecodeError as error:
+        raise _failed(f"what was typed cannot be read as {error.encoding}") from None
     except RuntimeError:  # the stream is gone
-        raise EOFError from None
+        pass
+    raise EOFError
 
 
 @contextmanager
@@ -84,5 +88,8 @@ def _output() -> Iterator[None]:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            message = f"the output cannot be written: {error.strerror}"
-            raise BadInput((Problem(Place("playbook"), message),)) from None
+            raise _failed(f"the output cannot be written: {error.strerror}") from None
+
+
+def _failed(message: str) -> BadInput:
+    return BadInput((Problem(Place("playbook"), message),))

@@ -30,13 +30,13 @@ def save(path: str, text: str) -> None:
         else:
             _replace(real, _mark_of(real) + _bytes(text))
     except OSError as error:
-        hint = "All is as it was. Check that the folder exists, that you may write here, and that no program has it open."
+        hint = "All is as it was. Check that the folder exists, that you may write here, and that nothing has it open."
         raise BadInput((Problem(Place(path), f"the file cannot be written: {error.strerror}", hint),)) from None
 
 
 def save_answers(path: str, text: str) -> None:
     """`save`, unless the answers file would become too large to be read again. Raises BadInput then, too."""
-    if len(text.encode()) > MAX_BYTES:
+    if len(_mark_of(os.path.realpath(path)) + _bytes(text)) > MAX_BYTES:
         message = f"the file would grow over {MAX_BYTES:,} bytes, and could not be read again"
         raise BadInput((Problem(Place(path), message, "It is as it was. Write less, or put the text in a document."),))
     save(path, text)
@@ -56,13 +56,14 @@ def _replace(real: str, raw: bytes) -> None:
 
 
 def _keep_rights(old: str, new: str) -> None:
-    """Raises PermissionError where the old file may not be written, though its folder may."""
+    """Mode, owner and group, as far as may be. Raises PermissionError where the old file may not be written."""
     if not os.access(old, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     shutil.copymode(old, new)
-    if hasattr(os, "chown"):
-        with suppress(OSError):
-            os.chown(new, os.stat(old).st_uid, os.stat(old).st_gid)
+    if sys.platform != "win32":
+        for user, group in ((os.stat(old).st_uid, -1), (-1, os.stat(old).st_gid)):
+            with suppress(OSError):
+                os.chown(new, user, group)
 
 
 def _write(path: str, raw: bytes, mode: str) -> None:

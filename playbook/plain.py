@@ -24,7 +24,12 @@ def harmless(text: str) -> str:
 def _shown(char: str) -> str:
     if char in _BREAKS:
         return " "
-    return char.encode("unicode_escape").decode() if category(char) in _HIDDEN else char
+    return char.encode("unicode_escape").decode() if is_hidden(char) else char
+
+
+def is_hidden(char: str) -> bool:
+    """Whether the character acts on a terminal, hides in a text, or breaks its line."""
+    return category(char) in _HIDDEN
 
 
 def wrapped(text: str, first: str = "", rest: str | None = None, *, width: int) -> list[str]:

@@ -14,9 +14,10 @@ import pytest
 from small import small_playbook
 
 from playbook.ask import Interview
+from playbook.ask.words import option_text
 from playbook.evaluate import evaluate
 from playbook.load import load_answers
-from playbook.model import Answer, BadInput
+from playbook.model import Answer, BadInput, Need
 from playbook.scaffold import scaffold
 
 PLAYBOOK = small_playbook()
@@ -48,6 +49,11 @@ class Person:
         return "\n".join(self.shown)
 
     @property
+    def flat(self) -> str:
+        """The screen in one line, wherever its lines were broken."""
+        return " ".join(self.screen.split())
+
+    @property
     def questions(self) -> list[str]:
         """The questions in the order in which they were asked, with the row where there is one."""
         return [line for line in self.shown if line.startswith("Row ") or line in ASKS]
@@ -59,7 +65,7 @@ ASKS = {item.ask for item in PLAYBOOK.items.values()}
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "answers.yaml"
-    path.write_text(scaffold(PLAYBOOK), "utf-8")
+    path.write_text(scaffold(PLAYBOOK).replace("\ntrust:\n", "\ntrust: Northmere\n"), "utf-8")
     return path
 
 
@@ -75,7 +81,7 @@ def answers(file: Path) -> dict[str, Answer]:
 
 
 def rewrite(file: Path, form: str) -> None:
-    file.write_text(f"answers:\n{form}", "utf-8")
+    file.write_text(f"trust: Northmere\nanswers:\n{form}", "utf-8")
 
 
 def test_a_question_as_it_is_shown(file: Path) -> None:
@@ -87,13 +93,16 @@ def test_a_question_as_it_is_shown(file: Path) -> None:
 What seat will the post have?
   1  voting      A member of the board, with a vote
   2  non-voting  A member of the board: no vote #yet
-  3  no-post     No such post for now; the note says who leads digital (say: note)
+  3  no-post     No such post for now; the note says who leads digital (we will ask for
+                 a note)
   4  undecided   Not decided yet
 Number or word · u unknown · Enter skip · ? why · b back · q stop
 > q
 
 0 questions answered, 3 left.
-3 more may follow from “What seat will the post have?”"""
+3 more may follow from “What seat will the post have?”
+To go on: playbook ask {file}
+To see where you stand: playbook check {file}"""
     )
 
 
@@ -112,7 +121,10 @@ def test_what_is_none_of_the_answers_is_said_and_asked_again(file: Path, typed: 
 
 
 def test_a_slip_is_met_with_the_nearest_word(file: Path) -> None:
-    assert "“votting” is none of the answers. Did you mean “voting”?" in ask(file, "votting").screen
+    shown = ask(file, "votting", "zebra").screen.replace("\n", " ")
+    how = "Type a number from 1 to 4, a word from the list, or ? for help."
+    assert f"“votting” is none of the answers. Did you mean “voting”? {how}" in shown
+    assert f"“zebra” is none of the answers. {how}" in shown
 
 
 def test_each_answer_is_saved_as_it_is_given(file: Path) -> None:
@@ -132,7 +144,7 @@ def test_what_an_option_needs_is_asked(file: Path) -> None:
     assert answers(file)["seat"].note == "The head of IT leads: for now #1"
     assert answers(file)["session"].date == dt.date(2026, 9, 24)
     assert "Say more, in a note? (Enter leaves it open) The head" in person.screen
-    assert "On which day was it, as 2026-11-30? (Enter leaves it open) 2026-09-24" in person.screen
+    assert "On which day was it? (Enter leaves it open) 2026-09-24" in person.screen
     assert "partly" not in person.screen
 
 
@@ -153,23 +165,40 @@ def test_a_part_left_open_where_the_option_is_partly_anyway(file: Path) -> None:
 
 
 def test_a_day_is_asked_for_until_it_is_one(file: Path) -> None:
-    person = ask(file, "", "held", "yesterday", "2026-02-30", "20261101", "2026-11-23", "2026-11-22")
-    assert "“yesterday” is not a date. Write it as year-month-day: 2026-11-30" in person.screen
-    assert "“2026-02-30” is not a date." in person.screen
-    assert "“20261101” is not a date." in person.screen
-    assert "That day is still to come, and this asks for one that has been." in person.screen
+    wrong = ("yesterday", "2026-02-30", "20261101", "11/14/2026", "14/11/26", "14 Novel 2026", "14 No 2026")
+    person = ask(file, "", "held", *wrong, "2026-11-23", "2026-11-22")
+    for typed in wrong:
+        assert f"“{typed}” is not a date. Write it as 14 November 2026, 14/11/2026 or 2026-11-14." in person.screen
+    assert "23 November 2026 is still to come, and this asks for a day that has been." in person.screen
+    assert "That is 22 November 2026." in person.screen
     assert answers(file)["session"].date == TODAY
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026-11-14", "14/11/2026", "14.11.2026", "14-11-2026", "14 November 2026", "14 nov 2026", "14th Nov. 2026"],
+)
+def test_a_day_as_people_write_it(file: Path, typed: str) -> None:
+    assert "That is 14 November 2026." in ask(file, "", "held", typed).screen
+    assert answers(file)["session"].date == dt.date(2026, 11, 14)
+
+
+def test_the_day_comes_before_the_month(file: Path) -> None:
+    assert "That is 4 May 2026." in ask(file, "", "held", "4/5/2026").screen
+    assert answers(file)["session"].date == dt.date(2026, 5, 4)
 
 
 def test_a_day_to_come_may_not_have_passed(file: Path) -> None:
     person = ask(file, "", "booked", "2026-11-21", "2026-11-22")
-    assert "That day has passed, and this asks for one that is still to come." in person.screen
+    assert "21 November 2026 has passed, and this asks for a day that is still to come." in person.screen
     assert answers(file)["session"].until == TODAY
 
 
 def test_a_day_too_long_ago_is_said(file: Path) -> None:
     assert "Saved. It counts as out of date" in ask(file, "", "held", "2025-11-21").screen
-    assert "out of date" not in ask(file, "", "held", "2025-11-22").screen
+    again = ask(file, "", "held", "2025-11-22").screen
+    assert "So far: On the day given; date: 21 November 2025\nIt counts as out of date by now.\n" in again
+    assert "Saved. It" not in again
 
 
 def test_unknown_asks_whom_and_by_when(file: Path) -> None:
@@ -177,13 +206,22 @@ def test_unknown_asks_whom_and_by_when(file: Path) -> None:
     seat, session = answers(file)["seat"], answers(file)["session"]
     assert (seat.unknown, seat.owner, seat.due) == (True, "Chair", dt.date(2026, 12, 1))
     assert (session.unknown, session.owner, session.due) == (True, "", None)
-    assert "Whom will you ask? (Enter leaves it open) Chair" in person.screen
+    assert "Whom will you ask? (Enter for the company secretary) Chair" in person.screen
     assert "    session: unknown\n" in file.read_text("utf-8")
+
+
+def test_nobody_is_sent_to_ask_themselves(file: Path) -> None:
+    person = ask(file, "u", "", "", role="secretary")
+    assert "Who can find out? (Enter leaves it open) \n" in person.screen
+    assert "the company secretary" not in person.screen
+    again = ask(file, "u", "Chair", "", role="chair")
+    assert "Whom will you ask? (Enter for the company secretary) Chair" in again.screen
+    assert "(Enter keeps “Chair”, - takes it out) " in ask(file, "u", "", role="secretary").screen
 
 
 def test_not_applicable_where_it_is_allowed(file: Path) -> None:
     rewrite(file, "  decision:\n    seat: voting\n    session: none\n    duties: unknown\n  pack:\n    pay: open\n")
-    person = ask(file, "n", "", "n", "We write none: never", gate="advertise")
+    person = ask(file, "", "", "", "", "", "n", "", "n", "We write none: never", gate="advertise")
     assert "Enter skip" in person.screen
     assert "u unknown · n not applicable · Enter" in person.screen
     assert "That needs its reason; nothing was saved." in person.screen
@@ -203,6 +241,8 @@ def test_enter_passes_over(file: Path) -> None:
     ]
     assert file.read_bytes() == before
     assert "0 questions answered, 3 left." in person.screen
+    assert "Saved in" not in person.screen
+    assert person.shown[-2:] == [f"To go on: playbook ask {file}", f"To see where you stand: playbook check {file}"]
 
 
 def test_rows_one_by_one(file: Path) -> None:
@@ -226,9 +266,17 @@ def test_only_the_rows_that_are_open(file: Path) -> None:
     rewrite(file, "  decision:\n    duties:\n      rows:\n        siro: this-post\n        cyber: somebody\n")
     person = ask(file, "", "", "", "", "")
     assert person.questions[-2:] == ["Row 2 of 3: Cyber security", "Row 3 of 3: Health records"]
-    assert "So far: Somebody else; the note says who" in person.screen
-    rewrite(file, "  decision:\n    duties: unknown\n")
-    assert "Who will hold each of these duties?" not in ask(file, "", "", "").questions
+    assert "So far: Somebody else; the note says who\nIt counts as partly until you say: note.\n" in person.screen
+
+
+def test_rows_answered_as_a_whole(file: Path) -> None:
+    rewrite(file, "  decision:\n    duties:\n      answer: unknown\n      owner: Chair\n")
+    person = ask(file, "", "", "this-post", "", "")
+    assert "Row 1 of 3: Senior information risk owner\nSo far: unknown; owner: Chair\n" in person.screen
+    assert answers_rows(file)["siro"].option == "this-post"
+    assert person.screen.count("So far") == 1, "the answer to a row takes the place of the one to the whole"
+    rewrite(file, "  decision:\n    duties:\n      not-applicable: We have none\n")
+    assert "Who will hold each of these duties?" not in ask(file, "", "").questions
 
 
 def test_questions_come_and_go_with_the_answers(file: Path) -> None:
@@ -285,18 +333,55 @@ def test_why_and_how_only_where_asked(file: Path) -> None:
     assert "Not applicable where: You write no software" in ask(file, "", "", "", "", "", "?").screen
 
 
-def test_nothing_is_asked_twice_unless_again(file: Path) -> None:
-    form = "  decision:\n    seat: undecided\n    session: none\n    duties: unknown\n"
-    rewrite(file, form)
+MET = """  decision:
+    seat: {answer: no-post, note: Dr Wren}
+    session: {answer: held, date: 2026-11-01}
+    duties: {rows: {siro: this-post, cyber: this-post, records: this-post}}
+"""
+
+
+def test_what_passes_is_asked_only_again(file: Path) -> None:
+    rewrite(file, MET)
     person = ask(file)
     assert person.questions == []
-    assert "0 questions answered, 0 left." in person.screen
+    assert person.shown == [
+        "",
+        "0 questions answered, 0 left.",
+        f"To look through the answers: playbook ask {file} --again",
+        f"To see where you stand: playbook check {file}",
+    ]
     person = ask(file, "", "", "", "", "", again=True)
     assert len(person.questions) == 6
-    assert "So far: None, and none is booked" in person.screen
-    assert file.read_text("utf-8") == f"answers:\n{form}"
-    ask(file, "", "booked", "2026-12-01", again=True)
+    assert "So far: On the day given; date: 1 November 2026" in person.screen
+    assert "Enter keep · " in person.screen
+    assert file.read_text("utf-8") == f"trust: Northmere\nanswers:\n{MET}"
+    ask(file, "", "booked", "2026-12-01", "-", again=True)
     assert answers(file)["session"].option == "booked"
+
+
+def test_what_does_not_pass_is_asked_in_the_order_of_the_checklists(file: Path) -> None:
+    rows = "      rows:\n        siro: nobody\n        cyber: unknown\n        records: this-post\n"
+    rewrite(file, f"  decision:\n    seat: undecided\n    session: none\n    duties:\n{rows}")
+    person = ask(file, "", "", "", "")
+    assert person.questions == [
+        PLAYBOOK.items["seat"].ask,
+        PLAYBOOK.items["session"].ask,
+        PLAYBOOK.items["duties"].ask,
+        "Row 1 of 3: Senior information risk owner",
+        "Row 2 of 3: Cyber security",
+    ]
+    for words in ("Not decided yet", "None, and none is booked", "Nobody is named", "unknown"):
+        assert f"So far: {words}\n" in person.screen
+    assert "Enter skip" not in person.screen
+    assert "0 questions answered, 3 left." in person.screen
+
+
+def test_an_answer_that_does_not_pass_is_not_left_over(file: Path) -> None:
+    person = ask(file, "undecided", "none", "nobody", "nobody", "nobody")
+    assert "3 questions answered, 0 left." in person.screen
+    assert f"To go on: playbook ask {file}" in person.screen
+    person = ask(file, "", "none", "nobody", "", "")
+    assert "2 questions answered, 2 left." in person.screen, "rows passed over are left"
 
 
 def test_an_old_part_is_kept_or_taken_out(file: Path) -> None:
@@ -326,13 +411,14 @@ def test_an_answer_so_far_in_words(file: Path) -> None:
 
 
 def test_a_row_out_of_date_is_asked(file: Path) -> None:
-    rows = "siro: this-post\n        cyber: {answer: deputy, until: 2026-11-21}\n        records: nobody"
-    rewrite(file, f"  decision:\n    seat: undecided\n    session: none\n    duties:\n      rows:\n        {rows}\n")
+    rows = "{siro: this-post, cyber: {answer: deputy, until: 2026-11-21}, records: this-post}"
+    form = MET.replace("{siro: this-post, cyber: this-post, records: this-post}", rows)
+    rewrite(file, form)
     person = ask(file, "deputy", "2026-11-22")
     assert person.questions == ["Who will hold each of these duties?", "Row 2 of 3: Cyber security"]
-    assert "out of date" not in person.screen
+    assert "Saved. It counts" not in person.screen
     assert answers_rows(file)["cyber"].until == TODAY
-    rewrite(file, f"  decision:\n    seat: undecided\n    session: none\n    duties:\n      rows:\n        {rows}\n")
+    rewrite(file, form)
     assert "Saved. It counts as out of date by now." in ask(file, "deputy", "").screen
 
 
@@ -350,9 +436,133 @@ def test_a_gate_and_those_before_it(file: Path) -> None:
 
 
 def test_a_role_acts_or_helps(file: Path) -> None:
-    assert ask(file, *[""] * 9, role="chair").questions == [
-        PLAYBOOK.items["seat"].ask,
-        PLAYBOOK.items["session"].ask,
+    asked = ask(file, *[""] * 9, role="chair")
+    assert asked.questions == [PLAYBOOK.items["seat"].ask, PLAYBOOK.items["session"].ask]
+    assert "This one is" not in asked.screen
+
+
+ABOUT_PAY = "This one is the company secretary's to answer; 1 of yours waits for it. Press Enter to leave it."
+PACK = "  decision:\n    seat: voting\n    session: {answer: held, date: 2026-11-01}\n  pack:\n    open-source: yes\n"
+
+
+def test_a_question_of_anothers_is_asked_where_ones_own_wait_for_it(file: Path) -> None:
+    rewrite(file, PACK)
+    person = ask(file, "approved", "Minute 7", "like", role="chair")
+    pay, dress = PLAYBOOK.items["pay"].ask, PLAYBOOK.items["dress"].ask
+    assert person.questions == [pay, dress]
+    assert f"1 of 1 · Advertise · The candidate pack {ABOUT_PAY} {pay} 1 approved" in person.flat
+    assert person.screen.count("This one is") == 1
+    assert answers(file)["pay"].evidence == "Minute 7"
+    assert ask(file, role="chair").questions == [], "what passes is not asked again"
+
+
+def test_a_question_of_anothers_is_left_by_enter(file: Path) -> None:
+    rewrite(file, PACK)
+    person = ask(file, "", role="chair")
+    assert "0 questions answered, 1 left.\n1 more may follow from" in person.screen
+    assert person.questions == [PLAYBOOK.items["pay"].ask]
+
+
+def test_back_to_a_question_of_anothers(file: Path) -> None:
+    rewrite(file, PACK)
+    person = ask(file, "approved", "Minute 7", "b", "open", role="chair")
+    assert "the company secretary's to answer. Press Enter to leave it.\n" in person.screen
+    assert answers(file)["pay"].option == "open"
+
+
+def test_a_switch_that_waits_for_another_comes_after_it(file: Path) -> None:
+    rewrite(file, "  decision:\n    session: {answer: held, date: 2026-11-01}\n")
+    person = ask(file, "voting", "approved", "x", "1", item="dress")
+    assert person.questions == [PLAYBOOK.items[id_].ask for id_ in ("seat", "pay", "dress")]
+    assert "the company secretary's to answer; the one you asked for waits for it." in person.screen
+
+
+def test_one_question_alone(file: Path) -> None:
+    rewrite(file, MET)
+    assert ask(file, "", item="seat").questions == [PLAYBOOK.items["seat"].ask]
+    person = ask(file, "nobody", "", "", item="duties", gate="decide", role="chair")
+    assert person.questions[0] == PLAYBOOK.items["duties"].ask
+    assert len(person.questions) == 4
+    assert f"To go on: playbook ask {file} --gate decide --for chair" in person.screen
+
+
+def test_one_question_that_does_not_apply(file: Path) -> None:
+    rewrite(file, MET)
+    person = ask(file, item="pay")
+    assert person.questions == []
+    assert "Asked only where “What seat will the post have?” is answered" in person.screen
+    rewrite(file, "  decision:\n    seat: undecided\n")
+    assert "“Has the committee approved the pay?” is not asked yet. Depends" in ask(file, "", item="pay").screen
+
+
+def test_the_trust_is_asked_its_name(file: Path) -> None:
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("trust: Northmere\n", "trust:   # ours\n"), "utf-8")
+    person = ask(file, "?", "b", "Northmere: and #Vale", "q")
+    assert person.shown[0] == "What is the trust called? (Enter skip) ?"
+    assert load_answers(str(file), PLAYBOOK).trust == "Northmere: and #Vale"
+    assert file.read_text("utf-8") == text.replace("trust: Northmere\n", 'trust: "Northmere: and #Vale"   # ours\n')
+    assert f"Saved in {file}.\n0 questions answered, 3 left." in person.screen
+    assert "called" not in ask(file, "q").screen
+
+
+@pytest.mark.parametrize("text", ["answers:\n", "{answers: {}}", 'trust: ""\nanswers:\n', "answers:\ntrust:\n"])
+def test_the_trusts_name_goes_where_it_belongs(file: Path, text: str) -> None:
+    file.write_text(text, "utf-8")
+    ask(file, "Northmere", "voting")
+    assert load_answers(str(file), PLAYBOOK).trust == "Northmere"
+    assert answers(file)["seat"].option == "voting"
+
+
+def test_the_trusts_name_may_be_left_out(file: Path) -> None:
+    rewrite(file, MET)
+    file.write_text(f"answers:\n{MET}", "utf-8")
+    assert "Saved" not in ask(file, "").screen
+    assert file.read_text("utf-8") == f"answers:\n{MET}"
+    assert "called" not in ask(file, item="seat").screen, "who wants one question gets that one"
+
+
+def test_back_from_what_follows_to_the_question(file: Path) -> None:
+    person = ask(file, "no-post", "b", "u", "Chair", "back", "voting")
+    assert person.questions[:3] == [PLAYBOOK.items["seat"].ask] * 3
+    assert (answers(file)["seat"].option, answers(file)["seat"].owner) == ("voting", "")
+    assert ask(file, "held", "b", "q").questions == [PLAYBOOK.items["session"].ask] * 2
+    assert "session" not in answers(file)
+
+
+def test_back_from_the_reason_and_from_a_row(file: Path) -> None:
+    person = ask(file, "", "n", "b", "", "somebody", "b", "this-post")
+    assert person.questions.count("Row 1 of 3: Senior information risk owner") == 2
+    assert answers_rows(file)["siro"].option == "this-post"
+    assert "session" not in answers(file)
+
+
+def test_help_at_what_follows_a_question(file: Path) -> None:
+    person = ask(file, "no-post", "?", "Dr Wren", "held", "?", "2026-11-01")
+    assert "in one line. Enter goes on without it · b back to the question · q stop" in person.flat
+    assert "2026-11-14. Enter goes on without it" in person.flat
+    assert (answers(file)["seat"].note, answers(file)["session"].date) == ("Dr Wren", dt.date(2026, 11, 1))
+
+
+def test_what_will_be_asked_is_said_once(file: Path) -> None:
+    seat = PLAYBOOK.items["seat"].options["no-post"]
+    texts = {needs: option_text(seat._replace(text="Yes", needs=needs)) for needs in ((), tuple(Need))}
+    assert texts == {(): "Yes", tuple(Need): "Yes (we will ask for a note, the evidence and a date)"}
+    assert "(say:" not in ask(file, "", "", "q").screen
+
+
+def test_the_commands_at_the_end_can_be_typed(tmp_path: Path) -> None:
+    folder = tmp_path / "our trust"
+    folder.mkdir()
+    (folder / "answers.yaml").write_text("trust: Northmere\nanswers:\n", "utf-8")
+    filters: dict[str, Any] = {"gate": "decide", "role": "chair", "checklists": "my data"}
+    person = Person("q")
+    options: dict[str, Any] = {"as_of": TODAY, "read": person.read, "write": person.shown.append}
+    Interview(PLAYBOOK, str(folder), **filters, **options).run()
+    given = f'"{folder}" --gate decide --for chair --checklists "my data"'
+    assert person.shown[-2:] == [
+        f"To go on: playbook ask {given}",
+        f"To see where you stand: playbook check {given}",
     ]
 
 
@@ -360,7 +570,7 @@ def test_a_role_acts_or_helps(file: Path) -> None:
 def test_the_end_is_quiet_and_says_how_far(file: Path, end: Typed) -> None:
     person = ask(file, "voting", end)
     follows = "1 more may follow from “Has the committee approved the pay?”"
-    assert person.shown[-3:] == ["", "1 question answered, 4 left.", follows]
+    assert person.shown[-6:-2] == ["", f"Saved in {file}.", "1 question answered, 4 left.", follows]
 
 
 @pytest.mark.parametrize("end", [EOFError(), KeyboardInterrupt(), "q"])
@@ -371,13 +581,15 @@ def test_who_stops_half_way_keeps_what_was_said(file: Path, end: Typed) -> None:
 
 def test_edits_made_meanwhile_survive(file: Path) -> None:
     def edit() -> str:
-        text = file.read_text("utf-8").replace("    session:\n", "    session: none   # by hand\n")
-        file.write_text(text.replace("trust:\n", "trust: Northmere\n"), "utf-8")
+        text = file.read_text("utf-8").replace(
+            "    session:\n", "    session: {answer: held, date: 2026-11-01}   # by hand\n"
+        )
+        file.write_text(text.replace("trust: Northmere\n", "trust: Eastwold\n"), "utf-8")
         return "voting"
 
     person = ask(file, edit, "q")
-    assert load_answers(str(file), PLAYBOOK).trust == "Northmere"
-    assert "    session: none   # by hand\n" in file.read_text("utf-8")
+    assert load_answers(str(file), PLAYBOOK).trust == "Eastwold"
+    assert "}   # by hand\n" in file.read_text("utf-8")
     assert answers(file)["seat"].option == "voting"
     assert "When did the whole board" not in person.screen
 
@@ -391,10 +603,10 @@ def test_an_answer_given_meanwhile_is_named(file: Path) -> None:
     assert said in ask(file, edit).screen
     assert answers(file)["seat"].option == "voting"
     assert "Meanwhile" not in ask(file, "undecided", again=True).screen
-    file.write_text("answers:\n  decision: # seat:\n", "utf-8")
+    file.write_text("trust: Northmere\nanswers:\n  decision: # seat:\n", "utf-8")
 
     def add() -> str:
-        file.write_text("answers:\n  decision:\n    seat: undecided\n", "utf-8")
+        file.write_text("trust: Northmere\nanswers:\n  decision:\n    seat: undecided\n", "utf-8")
         return "voting"
 
     assert said in ask(file, add).screen
@@ -423,7 +635,7 @@ def test_what_is_shown_and_written_is_harmless(file: Path) -> None:
 
 def test_no_line_is_wider_than_a_terminal(file: Path) -> None:
     lines = ask(file, "?", "voting", "?", "", "?", "", "", "", "?", "approved", "x", "?").shown
-    assert max(len(line) for line in lines if not line.startswith("> ")) <= 88
+    assert max(len(line) for line in lines if not line.startswith("> ") and str(file) not in line) <= 88
     assert "stop" not in lines, "the commands stand in one line"
 
 

@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
+from hall import FOLDER, HALL
 
 from playbook.load import load_answers, load_playbook
 from playbook.model import BadInput
-from tests.hall import FOLDER, HALL
 
 LOST = "answers:\n  hiring:\n    hire-out: anybody" + " #a" * 200_000
 

@@ -169,7 +169,6 @@ def test_half_a_character_from_elsewhere_is_named(loader: None) -> None:
     [
         ("nowhere", "there is no such file or folder"),
         ("folder", "the folder holds no answers.yaml"),
-        ("nul\0byte", "this is no name of a file"),
     ],
 )
 def test_a_path_without_answers(path: str, message: str, tmp_path: Path) -> None:
@@ -294,6 +293,11 @@ def test_a_file_that_cannot_be_read_hides_no_other_and_blames_none(file: str, tm
     with pytest.raises(BadInput) as bad:
         load_playbook(str(tmp_path))
     assert {Path(problem.place.file).name for problem in bad.value.problems} == {file, "insurance.yaml"}
+
+
+def test_a_folder_whose_name_is_none() -> None:
+    with pytest.raises(BadInput, match="the file is not a file name"):
+        load_playbook("nul\0byte")
 
 
 def test_a_folder_without_data(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from playbook.model import Answer, Assessment, Item, Need, Option, Playbook, Result, Row, Status
+from playbook.model import Answer, Assessment, Item, Need, Option, Playbook, Result, Row
 
 
 class Step(NamedTuple):
@@ -21,13 +21,21 @@ class Step(NamedTuple):
 
 
 class Agenda:
-    """What to ask: up to `gate`, of `role`, and with `again` also what is answered already."""
+    """What to ask: up to `gate`, of `role`, or the one `item`; with `again` also what passes already.
 
-    def __init__(self, playbook: Playbook, *, gate: str | None, role: str | None, again: bool) -> None:
+    A question that others have to answer is asked too while some of these wait for it.
+    """
+
+    def __init__(
+        self, playbook: Playbook, *, gate: str | None, role: str | None, item: str | None, again: bool
+    ) -> None:
         gates = playbook.gates_up_to(gate) if gate else tuple(playbook.gates)
-        asked = (item for item in playbook.items.values() if item.gate in gates)
-        self.items = tuple(item for item in asked if role is None or role in item.who)
-        self.again = again
+        asked = (one for one in playbook.items.values() if one.gate in gates and (role is None or role in one.who))
+        self.item = item
+        self.own = frozenset([item] if item else [one.id for one in asked])
+        switches = _switches(playbook, self.own)
+        self.items = tuple(one for one in playbook.items.values() if one.id in self.own or one.id in switches)
+        self.again = again or item is not None
 
     def applying(self, assessment: Assessment) -> Iterator[Step]:
         """Every step that applies or was set aside; nothing that waits for another answer."""
@@ -38,21 +46,42 @@ class Agenda:
 
     def steps(self, assessment: Assessment, passed: Collection[tuple[str, str]] = ()) -> tuple[Step, ...]:
         """What is to be asked, in order, without the steps that were passed."""
+        waiting = self.waiting(assessment)
         return tuple(
             step
             for step in self.applying(assessment)
-            if step.id not in passed and (self.again or is_open(step, assessment.results[step.item.id]))
+            if step.id not in passed and (self._is_again(step) or self._is_open(step, assessment, waiting))
         )
 
-    def left(self, assessment: Assessment) -> int:
-        """How many questions are still open, whether or not they were passed."""
-        return len(
-            {step.item.id for step in self.applying(assessment) if is_open(step, assessment.results[step.item.id])}
-        )
+    def left(self, assessment: Assessment, answered: Collection[tuple[str, str]] = ()) -> int:
+        """How many questions are still open, whether or not they were passed, without the steps just answered."""
+        waiting = self.waiting(assessment)
+        steps = (step for step in self.applying(assessment) if self._is_open(step, assessment, waiting))
+        return len({step.item.id for step in steps if step.id not in answered})
 
     def waiting(self, assessment: Assessment) -> Mapping[str, int]:
         """How many questions wait for each open switch, by its id."""
-        return Counter(id_ for item in self.items if (id_ := assessment.results[item.id].waits_for))
+        results = (assessment.results[item.id] for item in self.items if item.id in self.own)
+        return Counter(result.waits_for for result in results if result.waits_for)
+
+    def _is_again(self, step: Step) -> bool:
+        return self.again and step.item.id in self.own
+
+    def _is_open(self, step: Step, assessment: Assessment, waiting: Collection[str]) -> bool:
+        if step.item.id not in self.own:
+            return step.item.id in waiting
+        return is_open(step, assessment.results[step.item.id])
+
+
+def _switches(playbook: Playbook, ids: Collection[str]) -> set[str]:
+    """The items on whose answers these depend, and those on which they depend in turn."""
+    found: set[str] = set()
+    todo = list(ids)
+    while todo:
+        new = {condition.item for condition in playbook.items[todo.pop()].when} - found
+        found |= new
+        todo += new
+    return found
 
 
 def choice(answer: Answer) -> tuple[str, bool, str]:
@@ -67,15 +96,15 @@ def said(step: Step, result: Result) -> Answer | None:
     return result.answer
 
 
+def so_far(step: Step, result: Result) -> Answer | None:
+    """What was said of the step; of a row, also by an answer to the item as a whole. None where nothing was."""
+    return next((one for one in (said(step, result), result.answer) if one and not one.is_empty), None)
+
+
 def is_open(step: Step, result: Result) -> bool:
-    """Whether it is unanswered, lacks a part that its option needs, or is out of date."""
-    if result.answer and step.row and not result.answer.is_empty:
-        return False
-    answer = said(step, result)
-    if answer is None or answer.is_empty:
-        return True
-    status = result.rows.get(step.row.id) if step.row else result.status
-    return status is Status.OUTDATED or bool(lacking(step.item.options.get(answer.option), answer))
+    """Whether it does not pass: unanswered, unknown, not met, met in part, or out of date."""
+    status = result.rows.get(step.row.id, result.status) if step.row else result.status
+    return not status.passes
 
 
 def lacking(option: Option | None, answer: Answer | None) -> tuple[Need, ...]:

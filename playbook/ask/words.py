@@ -5,17 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from playbook.model import Answer, Item, Option, Playbook, Status
+from playbook.ask.agenda import Step, lacking, said
+from playbook.load.form import closest
+from playbook.model import Answer, Item, Need, Option, Playbook, Result, Role, Status
 from playbook.words import day, listed
 
 _QUESTIONS = {
     "note": "Say more, in a note",
     "evidence": "Where is it written down",
-    "date": "On which day was it, as 2026-11-30",
-    "until": "Until which day, as 2026-11-30",
+    "date": "On which day was it",
+    "until": "Until which day",
     "owner": "Whom will you ask",
-    "due": "By which day, as 2026-11-30",
+    "due": "By which day",
 }
+_WILL_ASK = {Need.NOTE: "a note", Need.EVIDENCE: "the evidence", Need.DATE: "a date", Need.UNTIL: "a date"}
+
+
+def option_text(option: Option) -> str:
+    """An option in words, with what will be asked: "On the date given (we will ask for a date)"."""
+    asked = list(dict.fromkeys(_WILL_ASK[need] for need in option.needs))
+    return f"{option.text} (we will ask for {listed(asked)})" if asked else option.text
 
 
 def prompt(part: str, old: dt.date | str | None) -> str:
@@ -24,10 +33,35 @@ def prompt(part: str, old: dt.date | str | None) -> str:
     return f"{_QUESTIONS[part]}? ({keeps if old else 'Enter leaves it open'}) "
 
 
-def commands(item: Item) -> str:
+def prompt_owner(item: Item, old: str, playbook: Playbook, role: str | None) -> str:
+    """Whom to ask what is unknown; `role` is who answers, and is not sent to ask itself."""
+    first = item.who[0]
+    if old:
+        return prompt("owner", old)
+    if role == first:
+        return "Who can find out? (Enter leaves it open) "
+    return f"{_QUESTIONS['owner']}? (Enter for the {playbook.roles[first].in_sentence}) "
+
+
+def commands(item: Item, *, answered: bool) -> str:
     """What can be typed at a question, in a line."""
     aside = " · n not applicable" if may_be_set_aside(item) else ""
-    return f"Number or word · u unknown{aside} · Enter skip · ? why · b back · q stop"
+    return f"Number or word · u unknown{aside} · Enter {'keep' if answered else 'skip'} · ? why · b back · q stop"
+
+
+def none_of_the_answers(item: Item, typed: str) -> str:
+    """What to say to a word that is no answer."""
+    close = closest(typed, tuple(item.options))
+    meant = f"Did you mean “{close}”? " if close else ""
+    how = f"Type a number from 1 to {len(item.options)}, a word from the list, or ? for help."
+    return f"“{typed}” is none of the answers. {meant}{how}"
+
+
+def for_another(role: Role, waiting: int, *, one: bool) -> str:
+    """Why a question is asked that is somebody else's, and for which others wait (`one`: the one asked for)."""
+    wait = "waits" if waiting == 1 else "wait"
+    why = f"; {'the one you asked for' if one else f'{waiting} of yours'} {wait} for it" if waiting else ""
+    return f"This one is the {role.in_sentence}'s to answer{why}. Press Enter to leave it."
 
 
 def may_be_set_aside(item: Item) -> bool:
@@ -50,6 +84,19 @@ def parts(option: Option, old: Answer | None) -> list[str]:
     return [*option.needs, *(part for part in days if part not in option.needs and option.status is not Status.NOT_MET)]
 
 
+def shortfall(step: Step, result: Result) -> str:
+    """Why the option chosen does not count in full, in a sentence; empty where there is nothing to say."""
+    answer = said(step, result)
+    option = step.item.options.get(answer.option) if answer else None
+    missing = listed(lacking(option, answer))
+    if missing and option and option.status is Status.MET:
+        return f"It counts as partly until you say: {missing}."
+    if missing:
+        return f"Still to say: {missing}."
+    status = result.rows.get(step.row.id) if step.row else result.status
+    return "It counts as out of date by now." if status is Status.OUTDATED else ""
+
+
 def explanation(item: Item, playbook: Playbook) -> Iterator[tuple[str, str]]:
     """Why the question matters and how to meet it, each text with its name."""
     who = listed([playbook.roles[role].title for role in item.who])
@@ -62,6 +109,6 @@ def in_words(item: Item, answer: Answer) -> str:
     """An answer as somebody would say it."""
     option = item.options.get(answer.option)
     aside = f"not applicable ({answer.not_applicable})" if answer.not_applicable else "unknown"
-    said = {part: getattr(answer, part) for part in _QUESTIONS}
-    told = [f"{part}: {day(it) if isinstance(it, dt.date) else it}" for part, it in said.items() if it]
-    return "; ".join((option.text if option else aside, *told))
+    told = {part: getattr(answer, part) for part in _QUESTIONS}
+    extra = [f"{part}: {day(it) if isinstance(it, dt.date) else it}" for part, it in told.items() if it]
+    return "; ".join((option.text if option else aside, *extra))

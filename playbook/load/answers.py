@@ -37,7 +37,7 @@ def _kind_of(path: str, missing: str, hint: str, named: str = "") -> str:
     try:
         return "folder" if stat.S_ISDIR(os.stat(path).st_mode) else "file"
     except FileNotFoundError:
-        raise _missing(named or path, missing, "" if os.path.islink(path) else hint) from None
+        raise _missing(named or path, missing, "" if not path or os.path.islink(path) else hint) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "this is no name of a file"
         raise _missing(path, f"the file cannot be read: {reason}", "Check the name and that you may open it.") from None

@@ -58,7 +58,5 @@ def _months(form: Form) -> int | None:
     number, _, unit = text.partition(" ")
     if number.isdecimal() and len(number) < 5 and int(number) and unit in _MONTHS:
         return int(number) * _MONTHS[unit]
-    node = form.get("fresh")
-    if node:
-        form.reader.report(node, f"fresh: “{text}” is not a time", "Write it as: 12 months, or 5 years")
+    form.reader.report(form.fields["fresh"], f"fresh: “{text}” is not a time", "Write it as: 12 months, or 5 years")
     return None

@@ -135,7 +135,7 @@ class _Scan:
             return True
         if self.block_indent is None:
             return False
-        if not line.strip() or len(line) - len(line.lstrip(" ")) > self.block_indent:
+        if not line.strip() or _indent(line) > self.block_indent:
             return True
         self.block_indent = None
         return False
@@ -190,7 +190,7 @@ class _Scan:
 
     def _mended_entry(self, entry: re.Match[str], message: str, indent: int, number: int) -> Trap:
         value = entry["value"].rstrip()
-        if value[0] not in "\"'[{" and self._goes_on(number, len(entry["lead"])):
+        if self._goes_on(number, len(entry["lead"])):
             self.text_indent = len(entry["lead"])
             return Trap(message, f"{_head(entry)} {_TAMED.sub('x', value)}", _AS_BLOCK, indent)
         fixed = f"{_head(entry)} {quoted(_unquoted(value))}"
@@ -200,7 +200,7 @@ class _Scan:
         """Whether the text of this line goes on in the next."""
         following = self.lines[number + 1] if number + 1 < len(self.lines) else ""
         entry = _ENTRY.fullmatch(following)
-        return len(following) - len(following.lstrip(" ")) > indent and not (entry and entry["name"] in PARTS)
+        return _indent(following) > indent and not (entry and entry["name"] in PARTS)
 
     def _lost(self, entry: re.Match[str], value: str) -> Trap | None:
         sign = _COMMENT_SIGN.search(entry.group(), entry.end("name"))
@@ -233,12 +233,18 @@ class _Scan:
             yield "a backslash in double quotes starts a code"
 
     def _closes(self, sign: str, number: int) -> bool:
+        """Whether a quoted text that begins in this line ends in one of those below, each further in than this one."""
+        indent = _indent(self.lines[number])
         for line in self.lines[number + 1 : number + _FURTHEST]:
+            if line.strip() and _indent(line) <= indent:
+                return False
             if sign in line:
                 return True
-            if _ENTRY.match(line):
-                return False
         return False
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _wrong_brackets(value: str) -> Iterator[str]:

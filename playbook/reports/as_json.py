@@ -22,7 +22,7 @@ def report_object(report: Report) -> dict[str, Any]:
     shown = report.shown
     return {
         "playbook": {"version": __version__, "edition": report.playbook.edition},
-        "path": report.answers.place.file,
+        "path": _named(report.answers.place.file),
         "trust": report.answers.trust,
         "as_of": report.assessment.as_of.isoformat(),
         "lead": report.lead,
@@ -32,8 +32,13 @@ def report_object(report: Report) -> dict[str, Any]:
         "counts": {priority.value: _count(report.count(priority, report.playbook.gates)) for priority in Priority},
         "items": [_item(report, one) for one in shown],
         "sources": {source.id: _source(source) for one in shown for source in report.sources(one.item)},
-        "notices": [str(notice) for notice in report.answers.notices],
+        "notices": [_named(notice) for notice in report.answers.notices],
     }
+
+
+def _named(place: object) -> str:
+    """What names a file, in words; bytes of the name that are no UTF-8, which no JSON can hold, as an escape."""
+    return str(place).encode(errors="backslashreplace").decode()
 
 
 def _gate(report: Report, gate: Gate) -> dict[str, Any]:
@@ -68,7 +73,7 @@ def _item(report: Report, one: Result) -> dict[str, Any]:
         "priority": item.priority.value,
         "rating": item.rating.value,
         "reason": one.reason,
-        "place": str(report.place(one)),
+        "place": _named(report.place(one)),
         "answer": (answer.option or None) if answer else None,
         "who": list(item.who),
         "owner": (answer.owner or None) if answer else None,

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from playbook.model import Result, Status
+from playbook.plain import is_hidden
 from playbook.reports.report import STATUS_WORDS, Report
 
-_UNSAFE = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000dffff]"
-)
+_NOT_XML = "\ufffe\uffff"
 
 
 def junit(reports: Sequence[Report]) -> str:
@@ -55,4 +53,8 @@ def _is_skipped(one: Result, blockers: set[str]) -> bool:
 
 def _xml(text: str) -> str:
     """`text` without what XML cannot hold, or a terminal would act on; the escapes are ElementTree's."""
-    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return "".join("\N{REPLACEMENT CHARACTER}" if _is_unsafe(char) else char for char in text)
+
+
+def _is_unsafe(char: str) -> bool:
+    return char in _NOT_XML or (is_hidden(char) and char not in "\t\n")

@@ -20,7 +20,7 @@ def contents(playbook: Playbook, *, width: int) -> str:
     lines: list[str] = []
     for checklist in playbook.checklists.values():
         gate = playbook.gates[checklist.gate]
-        lines += ["", f"{harmless(checklist.title)}   ({checklist.id}; gate: {gate.title.lower()})"]
+        lines += ["", harmless(f"{checklist.title}   ({checklist.id}; gate: {gate.title.lower()})")]
         for item in checklist.items:
             lines += _hanging(f"  {item.id:<{longest}}  {item.priority:<6}  ", item.ask, width)
     return "\n".join(lines[1:]) + "\n"

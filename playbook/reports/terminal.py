@@ -169,7 +169,7 @@ class _Page:
             f"{gate.title} {_met(report, gate.id)}" for gate in report.playbook.gates.values() if gate.id not in near
         ]
         if later and report.whole:
-            yield f"Later gates: {' · '.join(later)}"
+            yield from self._wrapped(f"Later gates: {' · '.join(later)}")
         yield from self._wrapped(f"Next: {self._advice()}")
         yield self._paint(ADVICE, _DIM)
 

@@ -1,0 +1,55 @@
+"""The end of an interview: how far it went, and how to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from playbook.ask.agenda import Agenda
+from playbook.ask.file import AnswersFile
+from playbook.ask.terminal import Terminal
+from playbook.model import Assessment
+from playbook.words import counted
+
+
+class Commands(NamedTuple):
+    """The commands for an answers file, named by its path as it was typed, with the options given."""
+
+    path: str
+    options: Mapping[str, str | None]
+
+    def line(self, name: str) -> str:
+        """The command of that name, as it is typed."""
+        given = [f"--{option} {_quoted(value)}" for option, value in self.options.items() if value]
+        return " ".join(("playbook", name, _quoted(self.path), *given))
+
+
+def _quoted(word: str) -> str:
+    """In quotation marks, which every system takes, where there is a blank in it."""
+    return f'"{word}"' if " " in word else word
+
+
+def say_end(file: AnswersFile, agenda: Agenda, terminal: Terminal, commands: Commands) -> None:
+    """Say what was saved, how much is left, and the next commands. Raises BadInput where the file does not load."""
+    assessment = file.assessment()
+    terminal.say()
+    _say_why_not(agenda, assessment, terminal)
+    if file.is_saved:
+        terminal.say_whole(f"Saved in {file.path}.")
+    answered = counted(len({item for item, _ in file.answered}), "question")
+    terminal.say(f"{answered} answered, {agenda.left(assessment, file.answered)} left.")
+    for id_, number in agenda.waiting(assessment).items():
+        terminal.say(f"{number} more may follow from “{file.playbook.items[id_].ask}”")
+    if agenda.item or agenda.left(assessment):
+        terminal.say_whole(f"To go on: {commands.line('ask')}")
+    else:
+        terminal.say_whole(f"To look through the answers: {commands.line('ask')} --again")
+    terminal.say_whole(f"To see where you stand: {commands.line('check')}")
+
+
+def _say_why_not(agenda: Agenda, assessment: Assessment, terminal: Terminal) -> None:
+    """Say why the one question that was wanted is not asked, where it does not apply."""
+    result = assessment.results[agenda.item] if agenda.item else None
+    if result and not (result.applies or result.set_aside):
+        not_yet = f"“{result.item.ask}” is not asked yet. " if result.waits_for else ""
+        terminal.say(f"{not_yet}{result.reason}")
