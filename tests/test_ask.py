@@ -110,7 +110,7 @@ To see where you stand: playbook check {file}"""
 def test_a_number_or_a_word(file: Path, typed: str) -> None:
     before = file.read_text("utf-8")
     ask(file, typed)
-    assert file.read_text("utf-8") == before.replace("    seat:\n", "    seat: voting\n")
+    assert file.read_text("utf-8") == before.replace("\n    seat:\n", "\n    seat: voting\n")
 
 
 @pytest.mark.parametrize("typed", ["0", "5", "-1", "1.0", "²", "9" * 5000, "votting", "n", "back to front"])
@@ -303,7 +303,7 @@ def test_back_at_the_first_question(file: Path) -> None:
 
 
 def test_back_passes_over_what_no_longer_applies(file: Path) -> None:
-    rewrite(file, "  decision:\n    seat: voting\n    session: none\n    duties: unknown\n")
+    rewrite(file, MET.replace("{answer: no-post, note: Dr Wren}", "voting"))
 
     def undecide() -> str:
         file.write_text(file.read_text("utf-8").replace("seat: voting", "seat: undecided"), "utf-8")
@@ -514,6 +514,15 @@ def test_the_trusts_name_goes_where_it_belongs(file: Path, text: str) -> None:
     assert answers(file)["seat"].option == "voting"
 
 
+@pytest.mark.parametrize("written", ["[", "Eastwold"])
+def test_a_name_that_cannot_be_written_safely_is_not(file: Path, written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write_text("answers:\n", "utf-8")
+    monkeypatch.setattr("playbook.ask.file.token", lambda _: written)
+    with pytest.raises(BadInput, match="cannot be written into this file safely"):
+        ask(file, "Northmere")
+    assert file.read_text("utf-8") == "answers:\n"
+
+
 def test_the_trusts_name_may_be_left_out(file: Path) -> None:
     rewrite(file, MET)
     file.write_text(f"answers:\n{MET}", "utf-8")
@@ -596,7 +605,7 @@ def test_edits_made_meanwhile_survive(file: Path) -> None:
 
 def test_an_answer_given_meanwhile_is_named(file: Path) -> None:
     def edit() -> str:
-        file.write_text(file.read_text("utf-8").replace("    seat:\n", "    seat: undecided\n"), "utf-8")
+        file.write_text(file.read_text("utf-8").replace("\n    seat:\n", "\n    seat: undecided\n"), "utf-8")
         return "voting"
 
     said = "Meanwhile the file said: Not decided yet. Your answer takes its place."

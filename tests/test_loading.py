@@ -9,8 +9,8 @@ import pytest
 from hall import FOLDER, HALL, HERE, LOADERS, parsed, problems
 
 from playbook.load import answers_path, load_answers, load_playbook, nodes
-from playbook.load.text import MAX_BYTES, MOST_PROBLEMS
-from playbook.model import BadInput, Stand
+from playbook.load.text import MAX_BYTES, MOST_PROBLEMS, in_order
+from playbook.model import BadInput, Place, Problem, Stand
 
 BAD = HERE / "bad"
 START = "answers:\n  hiring:\n"
@@ -250,6 +250,11 @@ def test_too_much_is_refused_at_once(content: str, message: str) -> None:
     assert time.process_time() - begun < 2, "it takes a fraction of this; more would be a way to hang the program"
     assert any(message in problem for problem in found)
     assert all(len(problem) < 1000 for problem in found)
+
+
+def test_problems_stand_once_and_in_the_order_of_their_places() -> None:
+    later, first, second = (Problem(Place("a.yaml", line, 1), text) for line, text in ((9, "x"), (2, "z"), (2, "a")))
+    assert in_order([later, first, second, first, later]) == (first, second, later)
 
 
 # The playbook's own data

@@ -12,8 +12,9 @@ _HOW_TO = (
     "Lines that begin with # are for you to read; the others are the form.",
     "To answer, write one of the words above a question after its colon, or the word unknown:   {example}",
     "What you leave empty counts as not answered. A must stands in the way of its gate until it is met.",
-    "An answer marked “(say: date)” counts in full only with that part, in the longer form.",
-    "There answer:, note:, evidence:, date:, until:, owner: and due: stand below the name, two spaces further in{colon}",
+    "An answer marked “(say: date)” counts in full only with that part.",
+    "In the longer form any of answer:, note:, evidence:, date:, until:, owner: and due: stand below the",
+    "  name, two spaces further in{colon}",
 )
 _THEN = (
     "A day is written 2026-11-30.",
