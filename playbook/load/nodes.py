@@ -192,7 +192,7 @@ class _Builder:
             self._refuse(event, "an alias (*)")
             return Scalar("", event.start_mark.index, event.end_mark.index, True)
         if event.anchor or event.tag:
-            self._refuse(event, "an anchor (&)" if event.anchor else "a tag (!)")
+            self._refuse_sign(event)
         inside = self._map if kind is MappingStartEvent else self._seq
         return inside(event, events, depth)
 
@@ -201,7 +201,7 @@ class _Builder:
         if self.may_lose:
             self.scalars.append((start, end))
         if event.anchor or event.tag:
-            self._refuse(event, "an anchor (&)" if event.anchor else "a tag (!)")
+            self._refuse_sign(event)
         if style:
             self._distrust_style(event, start)
         return _new(Scalar, (event.value, start, end, not style))
@@ -280,6 +280,12 @@ class _Builder:
         if not start < index < end:
             return False
         return self.text.content[start] not in "|>" or self.text.place(start).line < self.text.place(index).line
+
+    def _refuse_sign(self, event: Any) -> None:
+        """Where a tag ends, the two loaders differ: the plain one decides."""
+        if event.tag and not self.is_sure:
+            raise yaml.YAMLError("a tag is not used in these files")
+        self._refuse(event, "an anchor (&)" if event.anchor else "a tag (!)")
 
     def _refuse(self, event: Any, what: str, at: int = -1) -> None:
         hint = "Write the value out in full. If the sign belongs to the text, put the text in double quotes."
