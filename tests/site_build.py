@@ -42,7 +42,19 @@ def _parsed(path: Path, _changed: int) -> BeautifulSoup:
 
 def build(config: Path, source: Path, out: Path, *options: str) -> Built:
     """Build `source` with the conf.py in `config`."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-n", *options, "-c", str(config), str(source), str(out)]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-n",
+        "--no-color",
+        *options,
+        "-c",
+        str(config),
+        str(source),
+        str(out),
+    ]
     utf8 = os.environ | {"PYTHONUTF8": "1"}
     done = subprocess.run(command, cwd=ROOT, env=utf8, capture_output=True, encoding="utf-8", check=False)
     return Built(out, done.returncode, done.stdout + done.stderr)
