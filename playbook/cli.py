@@ -21,6 +21,7 @@ from playbook.load import answers_path, data_folder, load_answers, load_playbook
 from playbook.load.answers import ANSWERS_FILE
 from playbook.load.form import nearest
 from playbook.model import BadInput, Place, Playbook, Problem
+from playbook.papers import PaperReader
 from playbook.plain import harmless
 from playbook.reports.report import Report
 
@@ -77,6 +78,8 @@ class _Asked:
     def __init__(self, playbook: Playbook, options: argparse.Namespace) -> None:
         self.playbook = playbook
         self.options = options
+        self.as_of = options.as_of or dt.date.today()
+        self.papers = PaperReader(playbook, options.checklists or data_folder(), self.as_of)
         self.problems: list[Problem] = []
         self.code = PASSED
 
@@ -92,7 +95,8 @@ class _Asked:
 
     def _report(self, path: str) -> Report:
         answers = load_answers(path, self.playbook)
-        assessment = evaluate(self.playbook, answers, as_of=self.options.as_of or dt.date.today())
+        papers = self.papers.papers(answers)
+        assessment = evaluate(self.playbook, answers, as_of=self.as_of, findings=papers.findings)
         gate = self.options.gate
         lead = gate or (LEAD if LEAD in self.playbook.gates else list(self.playbook.gates)[-1])
         return Report(
@@ -102,6 +106,7 @@ class _Asked:
             lead=lead,
             whole=not gate,
             role=self.options.role or "",
+            papers=papers,
         )
 
 

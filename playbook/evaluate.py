@@ -154,7 +154,8 @@ class _Judge:
             supported_by=_joined(result.supported_by, borne.supports),
             lowered_by=_joined(result.lowered_by, borne.lowers),
             overruled=_joined(result.overruled, borne.overruled),
-            suggested=_joined(result.suggested, borne.suggests),
+            suggested=_joined(result.suggested, tuple(option for one in borne.suggests for option in one.options)),
+            suggestions=_joined(result.suggestions, borne.suggests),
         )
         if not borne.lowers:
             return weighed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from playbook.model import Answer, Finding, Item, Reading, Stand, Status
+from playbook.model import Answer, Finding, Item, Reading, Stand, Status, Suggestion
 
 _HEIGHT = {Status.MET: 2, Status.PARTLY: 1}
 _LOWERED = (Status.MET, Status.PARTLY)
@@ -17,7 +17,7 @@ class Bearing(NamedTuple):
     supports: tuple[Finding, ...] = ()
     lowers: tuple[Finding, ...] = ()
     overruled: tuple[tuple[Finding, Stand], ...] = ()
-    suggests: tuple[str, ...] = ()
+    suggests: tuple[Suggestion, ...] = ()
 
 
 def bearing(
@@ -34,7 +34,7 @@ def bearing(
     supports: list[Finding] = []
     lowers: list[Finding] = []
     overruled: list[tuple[Finding, Stand]] = []
-    suggests: list[str] = []
+    suggests: list[Suggestion] = []
     for finding in findings:
         options = _agreeing(item, reading, finding, row)
         if not options:
@@ -43,7 +43,7 @@ def bearing(
         if answer.option in options:
             supports.append(finding)
         elif status not in _LOWERED or _is_better(item, options, answer):
-            suggests.extend(option for option in options if option not in suggests)
+            suggests.append(Suggestion(finding, options, row))
         elif stand:
             overruled.append((finding, stand))
         else:
@@ -53,16 +53,29 @@ def bearing(
 
 def _agreeing(item: Item, reading: Reading, finding: Finding, row: str) -> tuple[str, ...]:
     """The options that the finding agrees with; none where it proves nothing of this answer."""
-    if finding.rule != reading.rule or finding.document not in reading.documents:
+    if finding.rule != reading.rule or not _is_of(reading, finding):
         return ()
     if reading.by_rows:
-        if not isinstance(finding.value, frozenset):
-            return ()
-        is_met = row in finding.value
-        return tuple(option.id for option in item.options.values() if (option.status is Status.MET) == is_met)
+        return _agreeing_rows(item, finding, row)
     if isinstance(finding.value, int):
         return next((options for band, options in reading.agrees.items() if _in_band(finding.value, band)), ())
     return reading.agrees.get(finding.value, ()) if isinstance(finding.value, str) else ()
+
+
+def _is_of(reading: Reading, finding: Finding) -> bool:
+    """Whether the finding is of a document that counts here; silence, of all of them."""
+    if finding.silent:
+        return set(reading.documents).issubset(finding.silent)
+    return finding.document in reading.documents
+
+
+def _agreeing_rows(item: Item, finding: Finding, row: str) -> tuple[str, ...]:
+    if not isinstance(finding.value, frozenset):
+        return ()
+    is_met = row in finding.value
+    if (finding.silent and is_met) or not (is_met or finding.whole):
+        return ()
+    return tuple(option.id for option in item.options.values() if (option.status is Status.MET) == is_met)
 
 
 def _in_band(number: int, band: str) -> bool:

@@ -291,26 +291,50 @@ class Answer(NamedTuple):
         return not (self.option or self.unknown or self.not_applicable)
 
 
+class Document(NamedTuple):
+    """A file that an answers file names, as it is written there."""
+
+    path: str
+    place: Place
+
+
 class Answers(NamedTuple):
-    """A trust's answers file. `notices` are sentences about what was read as something else, or can be mended."""
+    """A trust's answers file; `documents` are by their kind.
+
+    `notices` are sentences about what was read as something else, or can be mended.
+    """
 
     trust: str
     edition: str
     answers: Mapping[str, Answer]
     place: Place
-    documents: Mapping[str, str] = NONE
+    documents: Mapping[str, Document] = NONE
     facts: Mapping[str, str] = NONE
     notices: tuple[Problem, ...] = ()
 
 
 class Finding(NamedTuple):
-    """What a rule read in a document: one of its values, a number, or a set of row ids; with the words quoted."""
+    """What a rule read in a document: one of its values, a number, or a set of row ids; with the words quoted.
+
+    `document` is its kind. A set that is not `whole` says nothing of the rows it leaves out. A finding of silence names
+    in `silent` the kinds of document that were read and have no word of it; it speaks only where those are all that count.
+    """
 
     rule: str
     value: str | int | frozenset[str]
     document: str
     where: str = ""
     quote: str = ""
+    whole: bool = True
+    silent: tuple[str, ...] = ()
+
+
+class Suggestion(NamedTuple):
+    """Options that a finding speaks for, of an item or of one `row` of it; a person has to confirm one."""
+
+    finding: Finding
+    options: tuple[str, ...]
+    row: str = ""
 
 
 class Result(NamedTuple):
@@ -318,7 +342,7 @@ class Result(NamedTuple):
 
     `waits_for` is the id of the item whose answer decides whether this one applies; `open_rows` are the ids of the
     rows that do not pass; `supported_by`, `lowered_by` and `overruled` are findings, `suggested` the options that
-    findings speak for.
+    findings speak for, and `suggestions` say which finding speaks for which.
     """
 
     item: Item
@@ -333,6 +357,7 @@ class Result(NamedTuple):
     lowered_by: tuple[Finding, ...] = ()
     overruled: tuple[tuple[Finding, Stand], ...] = ()
     suggested: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def applies(self) -> bool:

@@ -101,7 +101,8 @@ def test_everything_that_can_be_said_is_read(loader: None) -> None:
     )
     said = answers.answers["hire-out"]
     assert (answers.trust, answers.edition) == ("The hall", "2026-11")
-    assert (answers.documents, answers.facts) == ({"notice": "notice.pdf"}, {"chair": "Mrs Fenn"})
+    assert (answers.documents["notice"].path, answers.facts) == ("notice.pdf", {"chair": "Mrs Fenn"})
+    assert str(answers.documents["notice"].place) == "answers.yaml:4:11"
     assert (said.option, said.note, said.evidence, said.owner) == ("anybody", "N", "E", "O")
     assert [str(day) for day in (said.date, said.until, said.due)] == ["2026-11-01", "2026-12-31", "2026-11-30"]
     assert said.stands == (Stand(finding="hall-use", quote="Q", because="B"),)

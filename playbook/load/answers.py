@@ -10,7 +10,7 @@ from typing import Any
 from playbook.load.form import Form, Reader, closest, nearest
 from playbook.load.nodes import Map, Node, Scalar, Seq, parse
 from playbook.load.text import Text, in_order, read_text
-from playbook.model import Answer, Answers, BadInput, Item, Place, Playbook, Problem, Retired, Stand
+from playbook.model import Answer, Answers, BadInput, Document, Item, Place, Playbook, Problem, Retired, Stand
 
 ANSWERS_FILE = "answers.yaml"
 FIELDS = ("trust", "edition", "documents", "facts", "answers")
@@ -120,13 +120,13 @@ class _AnswersReader(Reader):
         self.report(key, f"“{key.text}” is an item, and stands where a checklist is expected", hint)
         self._item(key, value)
 
-    def _documents(self, form: Form) -> Mapping[str, str]:
+    def _documents(self, form: Form) -> Mapping[str, Document]:
         found = {}
         for key, value in self.pairs(form.get("documents"), "documents"):
             if key.text not in self.playbook.documents:
                 self.report_unknown(key, "kind of document", self.playbook.documents)
             if path := self.text(value, key.text):
-                found[key.text] = path
+                found[key.text] = Document(path, self.place(value))
         return found
 
     def _item(self, key: Scalar, node: Node) -> None:

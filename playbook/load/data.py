@@ -94,12 +94,18 @@ class _Loader:
         return None
 
     def _parse(self, file: str) -> tuple[Text, Node | None]:
-        text = read_text(os.path.join(self.folder, file))
-        node, problems = parse(text)
+        text, node, problems = parse_file(os.path.join(self.folder, file))
         self.problems += problems
-        if node is None and not problems:
-            self.problems.append(Problem(Place(text.file), "the file is empty"))
         return text, node
+
+
+def parse_file(path: str) -> tuple[Text, Node | None, Sequence[Problem]]:
+    """A file's text, its node, and what is wrong with it; an empty file is wrong."""
+    text = read_text(path)
+    node, problems = parse(text)
+    if node is None and not problems:
+        problems = [Problem(Place(text.file), "the file is empty")]
+    return text, node, problems
 
 
 def _ordered(checklists: Iterable[Checklist], gates: Sequence[str]) -> list[Checklist]:

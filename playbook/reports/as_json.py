@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from playbook import __version__
-from playbook.model import Count, Gate, Priority, Result
+from playbook.model import Count, Finding, Gate, Priority, Result
 from playbook.reports.report import Report
 
 
@@ -32,7 +32,8 @@ def report_object(report: Report) -> dict[str, Any]:
         "counts": {priority.value: _count(report.count(priority, report.playbook.gates)) for priority in Priority},
         "items": [_item(report, one) for one in shown],
         "sources": {source.id: _source(source) for one in shown for source in report.sources(one.item)},
-        "notices": [_named(notice) for notice in report.answers.notices],
+        "documents": {kind: _named(file) for kind, file in report.papers.read.items()},
+        "notices": [_named(notice) for notice in report.notices],
     }
 
 
@@ -82,4 +83,28 @@ def _item(report: Report, one: Result) -> dict[str, Any]:
         "set_aside": one.set_aside,
         "rows": {row: status.value for row, status in one.rows.items()},
         "sources": [source.id for source in report.sources(item)],
+        "findings": [
+            *(_finding("supports", finding) for finding in one.supported_by),
+            *(_finding("lowers", finding) for finding in one.lowered_by),
+            *(_finding("overruled", finding, because=stand.because) for finding, stand in one.overruled),
+            *(
+                _finding("suggests", told.finding, options=list(told.options), row=told.row or None)
+                for told in one.suggestions
+            ),
+        ],
+    }
+
+
+def _finding(bearing: str, finding: Finding, **more: Any) -> dict[str, Any]:
+    """What a document says of the answer; `document` is null where the documents named in `silent` have no word of it."""
+    value = sorted(finding.value) if isinstance(finding.value, frozenset) else finding.value
+    return {
+        "bearing": bearing,
+        "rule": finding.rule,
+        "value": value,
+        "document": finding.document or None,
+        "where": finding.where,
+        "quote": finding.quote,
+        "silent": list(finding.silent),
+        **more,
     }

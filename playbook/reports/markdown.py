@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from playbook.model import Priority, Result, Source
 from playbook.plain import harmless
-from playbook.reports.report import ADVICE, STATUS_WORDS, Report, cited, disagreements
+from playbook.reports.report import ADVICE, STATUS_WORDS, Report, cited
 from playbook.words import day
 
 _MARKS = re.compile(r"[\\`*_{}\[\]#|~^$!>]|:(?=//)|(?<=www)\.")
@@ -37,6 +37,11 @@ def _lines(report: Report) -> Iterator[str]:
         others = f" {report.left_to_others}." if report.left_to_others else ""
         yield from (escaped(f"Listed below: what the {role} acts on or helps with.{others}"), "")
     yield from _section("In the way", [_entry(report, one) for one in report.blockers], "1.")
+    differing = [one for one in report.differing if one not in report.blockers]
+    yield from _section("Your papers say otherwise", [_differing(report, one) for one in differing])
+    yield from _section("From your papers: please confirm", [_to_confirm(report, one) for one in report.to_confirm])
+    if report.papers_read:
+        yield from (f"{escaped(report.papers_read)}.", "")
     yield from _section("Worth doing, and not in the way", [_short(report, one) for one in report.worth_doing])
     yield from _section("Set aside", [f"{escaped(one.item.ask)} {escaped(one.reason)}" for one in report.set_aside])
     yield from _section("Overruled", list(_overruled(report)))
@@ -45,7 +50,7 @@ def _lines(report: Report) -> Iterator[str]:
     )
     if report.waiting:
         yield from (f"{escaped(report.waiting)}.", "")
-    yield from _section("To note", [escaped(f"{notice.message}. {notice.hint}") for notice in report.answers.notices])
+    yield from _section("To note", [escaped(f"{notice.message}. {notice.hint}") for notice in report.notices])
     yield from _sources(report)
 
 
@@ -70,13 +75,23 @@ def _section(title: str, entries: Sequence[str], mark: str = "-") -> Iterator[st
 
 def _entry(report: Report, one: Result) -> str:
     parts = [f"**{escaped(one.item.ask)}** {STATUS_WORDS[one.status]}: {escaped(one.reason)}"]
-    parts += [escaped(words) for words in disagreements(one)]
+    parts += [escaped(words) for words in report.disagreements(one)]
     if one.answer and one.answer.note:
         parts.append(f"Your note: {escaped(one.answer.note)}")
     helpers = f"; with {report.helpers(one.item)}" if len(one.item.who) > 1 else ""
     parts += [f"What to do: {escaped(report.to_do(one))}", f"Who: {escaped(report.who(one) + helpers)}"]
     parts.append(f"Source: {escaped(cited(report.sources(one.item)[0]))}")
     return "<br>\n   ".join(parts)
+
+
+def _differing(report: Report, one: Result) -> str:
+    parts = [f"**{escaped(one.item.ask)}** {escaped(one.reason)}", *map(escaped, report.disagreements(one))]
+    return "<br>\n  ".join(parts)
+
+
+def _to_confirm(report: Report, one: Result) -> str:
+    parts = [f"**{escaped(one.item.ask)}**", *(escaped(report.suggestion(one, it)) for it in one.suggestions)]
+    return "<br>\n  ".join(parts)
 
 
 def _short(report: Report, one: Result) -> str:
@@ -86,7 +101,7 @@ def _short(report: Report, one: Result) -> str:
 def _overruled(report: Report) -> Iterator[str]:
     for one in report.overruled:
         for finding, stand in one.overruled:
-            yield escaped(f"{finding.document}: “{finding.quote}”. {stand.because}")
+            yield escaped(f"{report.said_in(finding)}. {stand.because}")
 
 
 def _sources(report: Report) -> Iterator[str]:

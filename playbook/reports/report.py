@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from playbook.model import Answers, Assessment, Count, Item, Place, Playbook, Priority, Result, Source, Status, Verdict
+from playbook.model import (
+    Answers,
+    Assessment,
+    Count,
+    Finding,
+    Item,
+    Place,
+    Playbook,
+    Priority,
+    Problem,
+    Result,
+    Source,
+    Status,
+    Suggestion,
+    Verdict,
+)
+from playbook.papers import NO_PAPERS, Papers
 from playbook.words import counted, day, listed
 
 STATUS_WORDS = {
@@ -24,7 +40,7 @@ ADVICE = "The gate advises; the board decides."
 class Report:
     """An assessment as somebody asked to see it.
 
-    `lead` is the gate whose verdict leads. With `whole`, later gates are listed too. `role` narrows the lists to the
+    `lead` is the gate whose verdict leads. With `whole`, later gates are listed too. `papers` are the documents read. `role` narrows the lists to the
     items that a role acts on or helps with, and never the verdicts.
     """
 
@@ -37,6 +53,7 @@ class Report:
         lead: str,
         whole: bool = True,
         role: str = "",
+        papers: Papers = NO_PAPERS,
     ) -> None:
         self.playbook = playbook
         self.answers = answers
@@ -44,6 +61,53 @@ class Report:
         self.lead = lead
         self.whole = whole
         self.role = role
+        self.papers = papers
+
+    @property
+    def papers_read(self) -> str:
+        """A sentence on the documents that were read and what they bear out, or nothing."""
+        if not self.papers.read:
+            return ""
+        named = [f"{self.document_title(kind)} ({file})" for kind, file in self.papers.read.items()]
+        borne_out = sum(bool(one.supported_by) for one in self.shown)
+        answers = f"; they bear out {counted(borne_out, 'answer')}" if borne_out else ""
+        return f"Papers read: {listed(named)}{answers}"
+
+    def document_title(self, kind: str) -> str:
+        return _in_sentence(self.playbook.documents.get(kind, kind))
+
+    def said_in(self, finding: Finding) -> str:
+        """What a document says, with its place and its words; or that the papers say nothing of it."""
+        if finding.silent:
+            papers = listed([f"the {self.document_title(kind)}" for kind in finding.silent], "or")
+            return f"Nothing of it in {papers}."
+        where = f", {finding.where}" if finding.where else ""
+        return f"The {self.document_title(finding.document)}{where}: “{finding.quote}”"
+
+    def disagreements(self, result: Result) -> tuple[str, ...]:
+        """What documents say against an answer, each with its place and its words."""
+        return tuple(map(self.said_in, result.lowered_by))
+
+    def suggestion(self, result: Result, one: Suggestion) -> str:
+        """What a document speaks for, and where it does."""
+        texts = listed([f"“{result.item.options[option].text}”" for option in one.options], "or")
+        row = f"{result.item.rows[one.row].text}: " if one.row else ""
+        return f"{row}{texts}. {self.said_in(one.finding)}"
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What was read as something else, and which documents could not be read."""
+        return (*self.answers.notices, *self.papers.notices)
+
+    @property
+    def differing(self) -> tuple[Result, ...]:
+        """Where a document says otherwise than the answer, and nobody let the answer stand."""
+        return tuple(one for one in self.shown if one.lowered_by)
+
+    @property
+    def to_confirm(self) -> tuple[Result, ...]:
+        """What the documents answer, and a person has not confirmed."""
+        return tuple(one for one in self.shown if one.suggestions and not one.lowered_by)
 
     @property
     def verdict(self) -> Verdict:
@@ -185,9 +249,8 @@ def cited(source: Source) -> str:
     return f"{source.title} ({source.author}, {date})"
 
 
-def disagreements(result: Result) -> tuple[str, ...]:
-    """What documents say against an answer, each with its place and its words."""
-    return tuple(f"{one.document}, {one.where}: “{one.quote}”" for one in result.lowered_by)
+def _in_sentence(title: str) -> str:
+    return title[:1].lower() + title[1:]
 
 
 def _says_something(result: Result) -> bool:

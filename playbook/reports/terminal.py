@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from playbook.model import Priority, Result, Status
 from playbook.plain import harmless
-from playbook.reports.report import ADVICE, STATUS_WORDS, Report, cited, disagreements
+from playbook.reports.report import ADVICE, STATUS_WORDS, Report, cited
 from playbook.words import counted, day
 
 WIDTH = 88
 _MOST_IN_FULL = 5
+_MOST_SUGGESTIONS = 3
 _JOINED = "\N{NO-BREAK SPACE}"
 _LABEL = 13
 _BOLD, _RED, _GREEN, _YELLOW, _DIM = "1", "31", "32", "33", "2"
@@ -58,6 +59,7 @@ class _Page:
     def lines(self) -> Iterator[str]:
         yield from self._head()
         yield from self._in_the_way()
+        yield from self._papers()
         yield from self._worth_doing()
         yield from self._asides()
         yield from self._next()
@@ -106,7 +108,7 @@ class _Page:
         yield ""
         yield from self._hanging(f"{number:>2}  ", one.item.ask, _BOLD)
         yield from self._labelled(STATUS_WORDS[one.status], _so_far(one))
-        for words in disagreements(one):
+        for words in self.report.disagreements(one):
             yield from self._labelled("", words)
         yield from self._labelled("what to do", self.report.to_do(one))
         yield from self._labelled("who", self._who_and_when(one), str(self.report.place(one)))
@@ -120,6 +122,26 @@ class _Page:
     def _brief_list(self, results: Sequence[Result], number: int) -> Iterator[str]:
         for offset, one in enumerate(results):
             yield from self._with_right(f"{number + offset:>2}  ", one.item.ask, self.report.who(one))
+
+    def _papers(self) -> Iterator[str]:
+        """Where the papers say otherwise, and what they answer already."""
+        report = self.report
+        others = [one for one in report.differing if one not in report.blockers]
+        if others:
+            yield from self._heading("Your papers say otherwise")
+        for one in others:
+            yield from self._hanging("  ", f"{one.item.ask} {_so_far(one)}")
+            for words in report.disagreements(one):
+                yield from self._hanging("      ", words)
+        if report.to_confirm:
+            yield from self._heading("From your papers: please confirm")
+        for one in report.to_confirm:
+            yield from self._hanging("  ", one.item.ask)
+            for suggestion in one.suggestions[:_MOST_SUGGESTIONS]:
+                yield from self._hanging("      ", report.suggestion(one, suggestion))
+        if report.papers_read:
+            yield ""
+            yield from self._wrapped(f"{report.papers_read}.")
 
     def _worth_doing(self) -> Iterator[str]:
         everything = self.report.worth_doing
@@ -141,7 +163,7 @@ class _Page:
             "Set aside", [f"{one.item.ask} {one.reason.removeprefix('Set aside: ')}" for one in report.set_aside]
         )
         overruled = [
-            f"{finding.document}: “{finding.quote}”. {stand.because}"
+            f"{report.said_in(finding)}. {stand.because}"
             for one in report.overruled
             for finding, stand in one.overruled
         ]
@@ -149,7 +171,7 @@ class _Page:
         kept = [f"{one.item.ask} {one.reason}" for one in report.not_asked]
         yield from self._listing("Answered, though it does not apply (kept in the file)", kept)
         yield from self._listing(
-            "To note", [f"{one.place}: {one.message}. {one.hint}" for one in report.answers.notices]
+            "To note", [f"{one.place}: {one.message}. {one.hint}" for one in report.notices]
         )
         if report.waiting:
             yield ""

@@ -15,6 +15,12 @@ _STATUSES = {
     Status.CONTRADICTED: "A document says otherwise.",
     Status.OUTDATED: "Older than the answer may be, or past its day.",
 }
+_BEARINGS = {
+    "supports": "It says what the answer says.",
+    "lowers": "It says otherwise, and the answer does not pass.",
+    "overruled": "It says otherwise, and the trust lets its answer stand, with a reason.",
+    "suggests": "It speaks for another answer; a person has to confirm it.",
+}
 
 
 def report_schema() -> Schema:
@@ -26,6 +32,7 @@ def report_schema() -> Schema:
             "report": _whole("What one answers file comes to.", _report()),
             "gate": _whole("A gate, and whether the trust may pass it.", _gate()),
             "item": _whole("One question, and where it stands.", _item()),
+            "finding": _finding(),
             "source": _whole("What statements rest on.", _source()),
             "count": _whole("How many items of a kind apply, pass, or wait.", _count()),
             "status": one_of(_STATUSES, "Where it stands."),
@@ -79,6 +86,7 @@ def _report() -> dict[str, Schema]:
         "counts": _whole("How many items apply, pass and wait, by priority.", counts),
         "items": list_of(ref("item"), "The items asked for, in the order of gates and checklists."),
         "sources": _map_of(ref("source"), "The sources that the items name, by id."),
+        "documents": _map_of({"type": "string"}, "The documents that were read: the file of each kind."),
         "notices": _ids("What was read as something else, or can be mended, each with its place."),
     }
 
@@ -116,7 +124,30 @@ def _item() -> dict[str, Schema]:
         "set_aside": {"description": "Whether the trust set it aside with a reason.", "type": "boolean"},
         "rows": _map_of(ref("status"), "Where each row stands, by its id; empty for an item without rows."),
         "sources": _ids("The ids of the sources behind it."),
+        "findings": list_of(ref("finding"), "What the trust's own documents say of it."),
     }
+
+
+def _finding() -> Schema:
+    always: dict[str, Schema] = {
+        "bearing": one_of(_BEARINGS, "How it bears on the answer."),
+        "rule": _words("The id of the rule that read it."),
+        "value": {
+            "description": "What the rule read: one of its values, a number, or the ids of the rows covered.",
+            "type": ["string", "integer", "array"],
+            "items": {"type": "string"},
+        },
+        "document": _words_or_null("The kind of document; null where documents are silent."),
+        "where": _words("The place in words."),
+        "quote": _words("The words of the document."),
+        "silent": _ids("The kinds of document that were read and have no word of it."),
+    }
+    more = {
+        "because": _words("Why the trust lets its answer stand."),
+        "options": _ids("The options that the document speaks for."),
+        "row": _words_or_null("The row they belong to."),
+    }
+    return group("What a document says of an answer.", always | more, required=tuple(always))
 
 
 def _source() -> dict[str, Schema]:

@@ -1,0 +1,1 @@
+"""A trust's own documents: files → blocks → passages → findings."""

@@ -1,0 +1,175 @@
+"""Remarks written into a copy of a Word document, as comments on the words that they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from io import BytesIO
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from playbook.documents.blocks import Unreadable
+from playbook.documents.tidy import tidy
+from playbook.documents.word import read_styles
+from playbook.documents.word_package import Package, in_plain_words
+from playbook.documents.word_runs import run_from, run_to
+from playbook.documents.word_text import Inline, Piece
+from playbook.documents.word_xml import TEXT_BOX, P, W
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from playbook.documents.word_styles import Styles
+
+AUTHOR = "Board CIO Playbook"
+INITIALS = "BCP"
+_NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFUSED = (
+    "Comments cannot be written into this kind of Word file",
+    "Open it in Word, save it as an ordinary Word document (.docx), and give the new file.",
+)
+
+
+class Remark(NamedTuple):
+    """What to say (`text`) of some words in the paragraph that a block's `anchor` names; "": of all of it."""
+
+    anchor: int
+    words: str
+    text: str
+
+
+def annotated(data: bytes, remarks: Sequence[Remark]) -> bytes:
+    """A copy of a .docx file in which each remark is a comment; all else stays.
+
+    Words that are not found are taken as the whole paragraph, and a paragraph that is not in the body as the first
+    that holds text. Raises Unreadable as `word_blocks` does.
+    """
+    with in_plain_words():
+        package = Package(data)
+        package.check()
+        document = _opened(data)
+        copy = _Copy(document, read_styles(package))
+        for remark in remarks:
+            copy.add(remark)
+        return _saved(document)
+
+
+class _Mark(NamedTuple):
+    """What marks a comment's place in the text."""
+
+    start: Any
+    end: Any
+    reference: Any
+
+
+class _Copy:
+    """The document that is written into. Its paragraphs are counted as in the file, whatever is added."""
+
+    def __init__(self, document: Document, styles: Styles) -> None:
+        self._document = document
+        self._styles = styles
+        self._paragraphs: list[Any] = list(document.element.iter(P)) or [document.add_paragraph()._p]
+        self._first = next(filter(self._has_text, self._paragraphs), self._paragraphs[0])
+
+    def add(self, remark: Remark) -> None:
+        is_known = 0 < remark.anchor <= len(self._paragraphs)
+        paragraph = _outside_boxes(self._paragraphs[remark.anchor - 1] if is_known else self._first)
+        pieces = Inline(paragraph, self._styles).pieces
+        place = _place(pieces, remark.words)
+        mark = self._comment(remark.text)
+        if place is None:
+            _mark_whole(paragraph, mark)
+        else:
+            _mark_words(paragraph, pieces, place, mark)
+
+    def _has_text(self, paragraph: Any) -> bool:
+        return any(piece.text.strip() for piece in Inline(paragraph, self._styles).pieces)
+
+    def _comment(self, text: str) -> _Mark:
+        """A new comment, not dated: its beginning, its end and its reference, to be put into the text."""
+        from docx.oxml.parser import OxmlElement
+
+        plain = "\n".join(_NO_XML.sub("", line) for line in text.splitlines())
+        comment = self._document.part.comments.add_comment(plain, AUTHOR, INITIALS)
+        comment._comment_elm.attrib.pop(f"{W}date", None)
+        said = {f"{W}id": str(comment.comment_id)}
+        run: Any = OxmlElement("w:r")
+        run.style = "CommentReference"
+        run.append(OxmlElement("w:commentReference", said))
+        return _Mark(OxmlElement("w:commentRangeStart", said), OxmlElement("w:commentRangeEnd", said), run)
+
+
+def _opened(data: bytes) -> Document:
+    import docx
+
+    try:
+        return docx.Document(BytesIO(data))
+    except Exception:  # it raises nearly anything over a file that it does not expect
+        raise Unreadable(*_REFUSED) from None
+
+
+def _saved(document: Document) -> bytes:
+    """The file; it tells no time, so that it is the same whenever it is written."""
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+    dated, undated = BytesIO(), BytesIO()
+    document.save(dated)
+    with ZipFile(dated) as made, ZipFile(undated, "w") as copy:
+        for info in made.infolist():
+            copy.writestr(ZipInfo(info.filename), made.read(info), ZIP_DEFLATED)
+    return undated.getvalue()
+
+
+def _outside_boxes(paragraph: Any) -> Any:
+    """The paragraph, or the one that holds the text box that it stands in: Word knows no comments in text boxes."""
+    boxes = [above for above in paragraph.iterancestors() if above.tag == TEXT_BOX]
+    return next(boxes[-1].iterancestors(P), paragraph) if boxes else paragraph
+
+
+def _place(pieces: list[Piece], words: str) -> tuple[int, int] | None:
+    """Where the words begin and end in the text of the pieces; as whole words if they can be found so."""
+    sought = re.escape(tidy(words))
+    text, origins = _tidied("".join(piece.text for piece in pieces))
+    if not sought:
+        return None
+    for pattern in (rf"(?<!\w){sought}(?!\w)", sought, f"(?i:{sought})"):
+        if match := re.search(pattern, text):
+            return origins[match.start()], origins[match.end() - 1] + 1
+    return None
+
+
+def _tidied(raw: str) -> tuple[str, list[int]]:
+    """The text as `tidy` makes it, and where each of its characters comes from."""
+    signs: list[str] = []
+    origins: list[int] = []
+    for at, char in enumerate(raw):
+        for sign in _tidy_char(char):
+            if sign != " " or signs[-1:] != [" "]:
+                signs.append(sign)
+                origins.append(at)
+    return "".join(signs), origins
+
+
+@cache
+def _tidy_char(char: str) -> str:
+    return tidy(f"a{char}a")[1:-1]
+
+
+def _mark_whole(paragraph: Any, mark: _Mark) -> None:
+    start, end, reference = mark
+    properties = paragraph.find(f"{W}pPr")
+    paragraph.insert(0 if properties is None else paragraph.index(properties) + 1, start)
+    paragraph.extend((end, reference))
+
+
+def _mark_words(paragraph: Any, pieces: list[Piece], place: tuple[int, int], mark: _Mark) -> None:
+    """Put the marks around the text of `place`; the end comes first, so that places stay right."""
+    (first, last), (start, end, reference) = place, mark
+    starts = list(accumulate((len(piece.text) for piece in pieces), initial=0))
+    at = next(n for n in reversed(range(len(pieces))) if starts[n] < last)
+    run = run_to(pieces[at], last - starts[at], paragraph)
+    run.addnext(reference)
+    run.addnext(end)
+    at = next(n for n in reversed(range(len(pieces))) if starts[n] <= first)
+    run_from(pieces[at], first - starts[at], paragraph).addprevious(start)

@@ -1,0 +1,61 @@
+"""What a trust's papers, read together, say of its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from playbook.documents.judge import Read
+from playbook.documents.lint import Linted
+from playbook.documents.scan import Seen
+from playbook.model import Finding
+from playbook.rule import Outcome
+
+
+def evidence(documents: Sequence[Linted]) -> tuple[Finding, ...]:
+    """Findings for the answers: what each document says, and of what those that were read are silent.
+
+    What a rule could not tell for sure proves nothing, and neither does a line that its author marked as meant.
+    """
+    rules = documents[0].reads if documents else {}
+    return tuple(finding for rule in rules for finding in _of_rule(rule, documents))
+
+
+def _of_rule(rule: str, documents: Sequence[Linted]) -> Iterator[Finding]:
+    silent: list[str] = []
+    named: frozenset[str] = frozenset()
+    for document in documents:
+        read = document.reads[rule]
+        if isinstance(read.value, frozenset):
+            named |= read.value
+            silent.append(document.kind)
+            yield from _parts(document, read)
+        elif not read.is_found and not any(map(_is_doubtful, read.seen)):
+            silent.append(document.kind)
+        elif read.is_found and (seen := _first_sure(read)):
+            yield Finding(rule, read.value, document.kind, seen.passage.where, seen.sentence.strip())
+    if kinds := _silent_kinds(silent, documents):
+        otherwise = documents[0].reads[rule].nothing
+        yield Finding(rule, named or otherwise, "", silent=kinds)
+
+
+def _parts(document: Linted, read: Read) -> Iterator[Finding]:
+    """A finding for each part of a set, with the words that named it."""
+    for seen in {one.sign.value: one for one in reversed(read.seen)}.values():
+        if not _is_doubtful(seen):
+            value = frozenset([seen.sign.value])
+            where, quote = seen.passage.where, seen.sentence.strip()
+            yield Finding(read.rule.id, value, document.kind, where, quote, whole=False)
+
+
+def _first_sure(read: Read) -> Seen | None:
+    return next((seen for seen in read.seen if not _is_doubtful(seen)), None)
+
+
+def _is_doubtful(seen: Seen) -> bool:
+    return seen.sign.outcome is Outcome.AMBIGUOUS or any(one.rule == seen.rule for one in seen.passage.meant)
+
+
+def _silent_kinds(silent: Sequence[str], documents: Sequence[Linted]) -> tuple[str, ...]:
+    """The kinds of which every document that was read is silent."""
+    speaking = {one.kind for one in documents if silent.count(one.kind) < sum(one.kind == other.kind for other in documents)}
+    return tuple(dict.fromkeys(kind for kind in silent if kind and kind not in speaking))

@@ -1,0 +1,121 @@
+"""A trust's papers + rules → each paper's values and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from playbook.documents.agree import disagreements
+from playbook.documents.blocks import Block
+from playbook.documents.finding import PaperFinding
+from playbook.documents.judge import Read, read_values
+from playbook.documents.kinds import guessed_kind
+from playbook.documents.paper import Paper, paper
+from playbook.documents.passages import Meant
+from playbook.documents.scan import Scanner, Seen
+from playbook.model import Item, Playbook
+from playbook.rule import Outcome, Rule
+
+_MOST_LINES = 12
+
+
+class Linted(NamedTuple):
+    """A document that was read. `kind` is empty where it was neither given nor could be guessed."""
+
+    file: str
+    kind: str
+    is_guessed: bool
+    paper: Paper
+    reads: Mapping[str, Read]
+    findings: tuple[PaperFinding, ...] = ()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What every rule reads here, by its id."""
+        return {id_: read.words for id_, read in self.reads.items()}
+
+
+class Linter:
+    """The rules, ready for any number of papers."""
+
+    def __init__(self, playbook: Playbook, rules: Mapping[str, Rule]) -> None:
+        self.rules = rules
+        self.known = playbook.documents
+        self.items, self.kinds = _concerned(playbook)
+        self._scanner = Scanner(rules)
+
+    def read(self, file: str, blocks: Sequence[Block], *, kind: str = "", trust: str = "", as_of: date | None = None) -> Linted:
+        """What every rule reads in a document; `as_of` is the day by which its dates have passed."""
+        made = paper(blocks, trust=trust, as_of=as_of)
+        reads = read_values(made, self.rules, self._scanner)
+        return Linted(file, kind or guessed_kind(file, made.passages, self.known), not kind, made, reads)
+
+    def findings(self, documents: Sequence[Linted]) -> list[Linted]:
+        """The same documents with their findings: what each says, what it lacks, and where they differ."""
+        differing = disagreements(documents, self.items)
+        return [
+            one._replace(findings=(*self._said(one), *self._missing(one, documents), *differing.get(one.file, ())))
+            for one in documents
+        ]
+
+    def _said(self, document: Linted) -> Iterator[PaperFinding]:
+        for read in document.reads.values():
+            met: set[tuple[int, str]] = set()
+            for seen in read.seen:
+                key = seen.passage.number, seen.sentence
+                if seen.sign.outcome and key not in met and len(met) < _MOST_LINES:
+                    met.add(key)
+                    yield self._finding(document, read, seen, seen.sign.outcome)
+
+    def _finding(self, document: Linted, read: Read, seen: Seen, outcome: Outcome) -> PaperFinding:
+        meant = next((one for one in seen.passage.meant if one.rule == read.rule.id), Meant("", ""))
+        return PaperFinding(
+            rule=read.rule.id,
+            outcome=outcome,
+            value=read.words,
+            file=document.file,
+            kind=document.kind,
+            item=self.items.get(read.rule.id, ""),
+            where=seen.passage.where,
+            quote=seen.sentence.strip(),
+            words=" ".join(seen.words),
+            says=seen.sign.says,
+            page=seen.passage.page,
+            anchor=seen.passage.anchor,
+            meant=bool(meant.rule),
+            because=meant.because,
+        )
+
+    def _missing(self, document: Linted, documents: Sequence[Linted]) -> Iterator[PaperFinding]:
+        """What a document of this kind should say, and neither it nor another one says."""
+        for read in document.reads.values():
+            rule = read.rule
+            is_asked = rule.missing and document.kind in self.kinds.get(rule.id, ())
+            if not is_asked or any(one.reads[rule.id].is_found for one in documents):
+                continue
+            if any(seen.sign.outcome for seen in read.seen):
+                continue
+            yield PaperFinding(
+                rule=rule.id,
+                outcome=rule.missing or Outcome.MISSING,
+                value=read.words,
+                file=document.file,
+                kind=document.kind,
+                item=self.items.get(rule.id, ""),
+            )
+
+
+def _concerned(playbook: Playbook) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """For each rule, the first item that reads it, and the kinds of document it is read from."""
+    items: dict[str, str] = {}
+    kinds: dict[str, frozenset[str]] = {}
+    for item in playbook.items.values():
+        for reading in _readings(item):
+            items.setdefault(reading.rule, item.id)
+            kinds[reading.rule] = kinds.get(reading.rule, frozenset()) | frozenset(reading.documents)
+    return items, kinds
+
+
+def _readings(item: Item):  # type: ignore[no-untyped-def]
+    return [reading for reading in (item.document, *(row.document for row in item.rows.values())) if reading]

@@ -1,0 +1,129 @@
+"""A paper as rules see it: its passages, the title of the post, its opening, and where it says what the job is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from playbook.documents.blocks import Block, Kind
+from playbook.documents.passages import Passage, passages
+
+_LABELLED = re.compile(
+    r"^(?:job title|post title|position title|position designation|title of post|title|post|role|position|vacancy|job role)\s*[:–-]\s*(.{3,90})$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^(?:job title|post title|position(?: title)?|title of post|title|post|role|job role)\s*:?$", re.IGNORECASE
+)
+_POST = (
+    r"(\b(?:Group |Joint |Interim |Acting |Deputy |Associate |Assistant |Executive |Senior ){0,4}"
+    r"(?:Chief(?: [A-Z&][\w&,/'-]{0,30}| and){0,8} Officer|(?:[A-Z&][\w&,/'-]{0,30} ){0,6}Director(?: of(?: the)?(?: [A-Z&][\w&,/'-]{0,30}| and| of){1,8})?"
+    r"|C[CDMN]?[CDIT]IO|CIO|CDO|CTO|Head of(?: [A-Z&][\w&,/'-]{0,30}| and){1,8}|(?:[A-Z][\w&/'-]{0,30} ){1,6}(?:Manager|Lead|Leader|Officer|Architect|Specialist|Partner|Engineer|Analyst|Designer|Midwife|Owner)))"
+)
+_INTRODUCED = re.compile(
+    r"\b(?:role of|post of|position of|appoint(?:ing)?|recruit(?:ing)?(?: an?| our| its)?|seeking(?: to appoint| to recruit)?(?: an?| our| its)?"
+    r"|looking for(?: an?| our| its)?|opportunity for(?: an?| our)?|[Aa]s(?: the| our| an?)|become(?: our| the)?|join\w* (?:us )?as(?: an?| the| our)?|need(?: an?)?)"
+    r"(?: (?:an?|the|our|its|new|exceptional|experienced|outstanding|first|next))* " + _POST
+)
+_A_POST = re.compile(r"\b(chief\b.*\bofficer|director|head of|manager|lead|officer|c[cd]?io|cdio|cto)\b", re.IGNORECASE)
+_OPENING = re.compile(r"\b(welcome|foreword|introduction|message|letter|dear|hello)\b", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\b(purpose|summary|overview|aim of the (?:role|post|job)|about the (?:role|post|job)|the (?:role|post|job)$|role of the)\b",
+    re.IGNORECASE,
+)
+_TRUST = re.compile(r"\b(?:[A-Z][\w'&-]{0,30},? (?:and |of |the |for )?){1,7}NHS (?:Foundation )?Trust\b")
+_EARLY = 12
+_FIRST_WORDS = 250
+
+
+class Paper(NamedTuple):
+    """`title` is a passage that holds the title of the post alone; `opening` and `purpose` are numbers of passages.
+
+    `trust` is whose paper it is, empty where that cannot be told; `as_of` the day by which dates have passed, if any.
+    """
+
+    passages: Sequence[Passage]
+    title: Passage | None
+    opening: frozenset[int]
+    purpose: frozenset[int]
+    trust: str = ""
+    as_of: date | None = None
+
+
+def paper(blocks: Sequence[Block], *, trust: str = "", as_of: date | None = None) -> Paper:
+    """The paper that blocks make up; `trust` is found in it where it is not given."""
+    found = passages(blocks)
+    return Paper(found, _title(found), _opening(found), _purpose(found), trust or _trust(found), as_of)
+
+
+def _trust(found: Sequence[Passage]) -> str:
+    """The trust that the paper names most often, and in its first lines."""
+    named = [name for one in found for name in _TRUST.findall(one.text)] if found else []
+    return max(dict.fromkeys(named), key=named.count) if named else ""
+
+
+def _title(found: Sequence[Passage]) -> Passage | None:
+    """The title of the post: behind a label, as a first line, or in the sentence that offers the post."""
+    early = found[:60]
+    for before, passage in zip([None, *early], early, strict=False):
+        if title := _labelled(before, passage):
+            return passage._replace(text=title, label="")
+    for passage in early[:4]:
+        if (
+            _A_POST.search(passage.text)
+            and len(passage.text.split()) <= _EARLY
+            and not passage.text.endswith((".", ":"))
+        ):
+            return passage
+    for passage in early:
+        if introduced := _INTRODUCED.search(passage.text):
+            return passage._replace(text=introduced[1])
+    return None
+
+
+def _labelled(before: Passage | None, passage: Passage) -> str:
+    if match := _LABELLED.match(passage.text):
+        return match[1].strip() if _A_POST.search(match[1]) else ""
+    is_short = len(passage.text.split()) <= _EARLY and _A_POST.search(passage.text)
+    if passage.label and _LABEL.match(passage.label) and is_short:
+        return passage.text
+    if before and _LABEL.match(before.text) and is_short:
+        return passage.text
+    return ""
+
+
+def _opening(found: Sequence[Passage]) -> frozenset[int]:
+    """What stands under a heading such as "Welcome", or behind "Dear …"; else the first words."""
+    named = _under(found, lambda headings: any(map(_OPENING.search, headings)))
+    welcomed = sorted(named | {one.number for one in found if _is_salutation(one)})
+    if not welcomed:
+        return _first(found)
+    return frozenset(range(welcomed[0], welcomed[-1] + 3)) if len(welcomed) < len(found) else frozenset(welcomed)
+
+
+def _under(found: Sequence[Passage], is_meant: Callable[[tuple[str, ...]], bool]) -> set[int]:
+    """The numbers of the passages whose headings are meant."""
+    meant = {headings: is_meant(headings) for headings in {one.headings for one in found}}
+    return {one.number for one in found if meant[one.headings]}
+
+
+def _is_salutation(passage: Passage) -> bool:
+    return passage.text.startswith("Dear ") and len(passage.text) < 40
+
+
+def _purpose(found: Sequence[Passage]) -> frozenset[int]:
+    """The first lines, and what stands under a heading about the purpose of the job."""
+    return _first(found) | _under(found, lambda headings: any(map(_PURPOSE.search, headings[-2:])))
+
+
+def _first(found: Sequence[Passage]) -> frozenset[int]:
+    numbers, words = set(), 0
+    for passage in found:
+        if words > _FIRST_WORDS:
+            break
+        if passage.kind is not Kind.HEADING:
+            words += len(passage.text.split())
+        numbers.add(passage.number)
+    return frozenset(numbers)

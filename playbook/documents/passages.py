@@ -1,0 +1,322 @@
+"""Blocks → passages: each line of a paper with its place, and with how the paper asks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from playbook.documents.blocks import Block, Kind
+from playbook.rule import Mark
+
+_MEANT = re.compile(r"\[(?:meant|reviewed)\s*:\s*([a-z0-9-]+)\s*[:,;–-]?\s*([^\]]*)\]", re.IGNORECASE)
+_LABELS = 8
+_MOST_HEADINGS = 6
+
+
+class Meant(NamedTuple):
+    """An author's mark on a line: what the rule finds here was looked at, and is meant."""
+
+    rule: str
+    because: str
+
+
+class Passage(NamedTuple):
+    """One line of a paper. `headings` lead to it; in a table, `row` counts from 1 and `column` is its heading.
+
+    `label` is what stands before it in the same row ("Reports to"). `mark` says how it is asked for. `page` and
+    `anchor` are the reader's, `number` counts passages from 1.
+    """
+
+    text: str
+    kind: Kind
+    headings: tuple[str, ...]
+    mark: Mark
+    number: int
+    page: int = 0
+    anchor: int = 0
+    row: int = 0
+    column: str = ""
+    label: str = ""
+    meant: tuple[Meant, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """The place in words: "Person specification → Essential → row 4"."""
+        steps = [_short(heading) for heading in self.headings]
+        if self.column and self.column not in steps:
+            steps.append(_short(self.column))
+        if self.row:
+            steps.append(f"row {self.row}")
+        if self.page:
+            steps.append(f"page {self.page}")
+        return " → ".join(steps) or f"paragraph {self.number}"
+
+
+def _short(heading: str) -> str:
+    return heading if len(heading) <= 60 else heading[:57].rstrip() + "…"
+
+
+def passages(blocks: Iterable[Block]) -> list[Passage]:
+    """The passages of a paper, in reading order."""
+    return list(_Maker().made(blocks))
+
+
+class _Maker:
+    """Keeps the headings above, and the mark that they or a lead-in give, while the blocks go by."""
+
+    def __init__(self) -> None:
+        self.path: list[tuple[int, str]] = []
+        self.headings: tuple[str, ...] = ()
+        self.heading_mark = Mark.PLAIN
+        self.lead_in: Mark | None = None
+        self.number = 0
+        self.table = _Table((), ())
+
+    def made(self, blocks: Iterable[Block]) -> Iterator[Passage]:
+        for block in blocks:
+            if block.kind is Kind.ROW:
+                yield from self._row(block)
+            elif block.kind is Kind.HEADING:
+                yield self._heading(block)
+            else:
+                yield self._line(block)
+
+    def _heading(self, block: Block) -> Passage:
+        level = block.level or self._guessed_level(block.text)
+        self.path = [(above, text) for above, text in self.path if above < level][:_MOST_HEADINGS]
+        self.path.append((level, block.text))
+        self.headings = tuple(text for _, text in self.path)
+        self.heading_mark = _path_mark(self.headings)
+        self.lead_in = None
+        return self._passage(block, block.text, headings=self.headings[:-1])
+
+    def _guessed_level(self, text: str) -> int:
+        """A heading known by its look alone stands below the last real one; one that only marks, below another."""
+        real = [level for level, _ in self.path if level < _LABELS]
+        below = (real or [0])[-1]
+        return max(below + 1, _LABELS) + (1 if mark_of(text) in _STRONG else 0)
+
+    def _line(self, block: Block) -> Passage:
+        found = self._passage(block, block.text, mark=self._line_mark(block))
+        if block.kind is not Kind.ITEM or block.text.endswith(":"):
+            self.lead_in = _lead_in(block.text) if block.text.endswith(_LEADS_IN) else None
+        return found
+
+    def _line_mark(self, block: Block) -> Mark:
+        if labelled := _label_mark(block.text):
+            return labelled
+        if self.lead_in and block.kind is Kind.ITEM:
+            return self.lead_in
+        return self.heading_mark
+
+    def _row(self, block: Block) -> Iterator[Passage]:
+        cells = [" ".join(_texts(cell)) for cell in block.cells]
+        if block.level == 1:
+            self.table = _Table.of(cells)
+        else:
+            self.table = self.table.next(cells)
+        if self.table.is_heading:
+            for cell in block.cells:
+                for inner in cell:
+                    yield self._passage(inner, inner.text, column="")
+            return
+        mark = _row_mark(cells, self.table.columns)
+        for number, cell in enumerate(block.cells):
+            yield from self._cell(cell, cells, number, mark)
+
+    def _cell(self, cell: Sequence[Block], cells: Sequence[str], number: int, mark: Mark | None) -> Iterator[Passage]:
+        column = self.table.columns[number] if number < len(self.table.columns) else ""
+        label = cells[0] if number and _is_label(cells[0]) else ""
+        asked = mark or _strong(column) or _strong(self.table.section) or self.heading_mark
+        for block in cell:
+            if block.kind is Kind.ROW:
+                yield from _nested(self, block)
+                continue
+            headings = (*self.headings, self.table.section) if self.table.section else self.headings
+            yield self._passage(
+                block,
+                block.text,
+                headings=headings,
+                mark=_label_mark(block.text) or asked,
+                row=self.table.row,
+                column=column,
+                label=label,
+            )
+
+    def _passage(
+        self,
+        block: Block,
+        text: str,
+        *,
+        headings: tuple[str, ...] | None = None,
+        mark: Mark | None = None,
+        row: int = 0,
+        column: str = "",
+        label: str = "",
+    ) -> Passage:
+        self.number += 1
+        meant: tuple[Meant, ...] = ()
+        if "[" in text and (found := _MEANT.findall(text)):
+            meant = tuple(Meant(rule.lower(), because.strip()) for rule, because in found)
+            text = _MEANT.sub("", text).strip()
+        return Passage(
+            text,
+            block.kind,
+            self.headings if headings is None else headings,
+            self.heading_mark if mark is None else mark,
+            self.number,
+            block.page,
+            block.anchor,
+            row,
+            column,
+            label,
+            meant,
+        )
+
+
+def _nested(maker: _Maker, block: Block) -> Iterator[Passage]:
+    """The passages of a row of a table inside a cell: it has columns of its own."""
+    outer = maker.table
+    inner = getattr(maker, "inner", _Table((), ()))
+    maker.table = inner
+    yield from maker._row(block)
+    maker.inner = maker.table  # type: ignore[attr-defined]
+    maker.table = outer
+
+
+class _Table(NamedTuple):
+    """The table that is being read: its column headings, the row's number, a section row such as "Experience"."""
+
+    columns: tuple[str, ...]
+    section_cells: tuple[str, ...]
+    row: int = 0
+    section: str = ""
+    is_heading: bool = False
+
+    @classmethod
+    def of(cls, cells: Sequence[str]) -> _Table:
+        """The table that begins with this row, which may name the columns."""
+        if _names_columns(cells):
+            return cls(tuple(cells), (), row=0, is_heading=True)
+        return cls((), (), row=1)._sectioned(cells)
+
+    def next(self, cells: Sequence[str]) -> _Table:
+        if _names_columns(cells):
+            return _Table(tuple(cells), (), row=0, is_heading=True)
+        return self._replace(row=self.row + 1, is_heading=False)._sectioned(cells)
+
+    def _sectioned(self, cells: Sequence[str]) -> _Table:
+        filled = [cell for cell in cells if cell]
+        if len(cells) > 1 and len(filled) == 1 and cells[0] and len(cells[0].split()) <= 6:
+            return self._replace(section=cells[0])
+        return self
+
+
+def _texts(cell: Sequence[Block]) -> Iterator[str]:
+    for block in cell:
+        if block.kind is Kind.ROW:
+            for inner in block.cells:
+                yield from _texts(inner)
+        else:
+            yield block.text
+
+
+_COLUMN = re.compile(
+    r"\b(essential|desirable|criteria|criterion|requirements?|attributes?|factors?|assess(ed|ment)|evidence|method|e ?/ ?d)\b",
+    re.IGNORECASE,
+)
+
+
+def _names_columns(cells: Sequence[str]) -> bool:
+    """Whether a row holds the headings of columns: two or more short cells, one of which says what is asked."""
+    filled = [cell for cell in cells if cell]
+    short = [cell for cell in filled if len(cell.split()) <= 6]
+    if len(filled) < 2 or len(short) < len(filled):
+        return False
+    named = [cell for cell in filled if _COLUMN.search(cell) or cell.lower() in ("e", "d")]
+    return len(named) >= 2 or (len(named) == 1 and mark_of(named[0]) in _STRONG)
+
+
+_STRONG = (Mark.ESSENTIAL, Mark.DESIRABLE)
+_ESSENTIAL = re.compile(r"\b(essential|must[- ]haves?|minimum (?:requirements|criteria)|mandatory)\b", re.IGNORECASE)
+_DESIRABLE = re.compile(
+    r"\b(desirable|desired|preferred|nice[- ]to[- ]haves?|advantageous|ideally|would be (?:an advantage|beneficial|helpful))\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(person spec|specification|about you|the person\b|ideal candidate|successful candidate|who (?:we are|we're) looking"
+    r"|(?:we are|we're) looking for|requirements?|criteria|skills|qualifications?|experience|knowledge"
+    r"|what you(?:'ll| will)? (?:need|bring)|you(?:'ll| will) (?:need|bring|have)|do you have|can you demonstrate|attributes|aptitudes)",
+    re.IGNORECASE,
+)
+
+
+def mark_of(text: str) -> Mark:
+    """How a heading, a column or a lead-in says that what follows is asked for."""
+    essential, desirable = _ESSENTIAL.search(text), _DESIRABLE.search(text)
+    if essential and not desirable:
+        return Mark.ESSENTIAL if not re.search(r"\bnot essential\b", text, re.IGNORECASE) else Mark.DESIRABLE
+    if desirable and not essential:
+        return Mark.DESIRABLE
+    return Mark.ASKED if _ASKED.search(text) else Mark.PLAIN
+
+
+def _path_mark(headings: Sequence[str]) -> Mark:
+    """The nearest heading that says essential or desirable; else whether any says that this is asked of the person."""
+    marks = [mark_of(heading) for heading in reversed(headings) if len(heading.split()) <= 12]
+    strong = next((mark for mark in marks if mark in _STRONG), None)
+    return strong or (Mark.ASKED if Mark.ASKED in marks else Mark.PLAIN)
+
+
+def _strong(text: str) -> Mark | None:
+    if text.strip().lower() in ("e", "d"):
+        return Mark.ESSENTIAL if text.strip().lower() == "e" else Mark.DESIRABLE
+    mark = mark_of(text)
+    return mark if mark in _STRONG else None
+
+
+_LEADS_IN = (":", "?", "...", "ssential", "esirable")
+
+
+def _lead_in(text: str) -> Mark | None:
+    """The mark that a line gives to the list below it."""
+    if not text.endswith((":", "?", "...")) and text.lower() not in ("essential", "desirable"):
+        return None
+    mark = mark_of(text)
+    return mark if mark is not Mark.PLAIN else None
+
+
+_HINT = re.compile(r"ssential|esirable|\([EeDd]\)|SSENTIAL|ESIRABLE").search
+_LABEL = re.compile(
+    r"^\W*(essential|desirable)\b\s*(?:criteria)?\s*[-–:]|[\s([-](?:\((E|D|essential|desirable)\)|[-–:] ?(essential|desirable))\W*$",
+    re.IGNORECASE,
+)
+
+
+def _label_mark(text: str) -> Mark | None:
+    """The mark of a line that carries it: "Desirable - …", "… (E)"."""
+    if len(text) > 400 or not (_HINT(text) and (found := _LABEL.search(text))):
+        return None
+    word = next(group for group in found.groups() if group).lower()
+    return Mark.ESSENTIAL if word[0] == "e" else Mark.DESIRABLE
+
+
+_TICKS = frozenset("x ✓ ✔ ☑ ☒ √ y yes ● • *".split())
+
+
+def _row_mark(cells: Sequence[str], columns: Sequence[str]) -> Mark | None:
+    """The mark that a cell of the row gives to the whole row: an E, a D, or a tick under either."""
+    for number, cell in enumerate(cells):
+        word = cell.strip().lower()
+        if word in ("e", "essential"):
+            return Mark.ESSENTIAL
+        if word in ("d", "desirable"):
+            return Mark.DESIRABLE
+        if word in _TICKS and number < len(columns) and (mark := _strong(columns[number])):
+            return mark
+    return None
+
+
+def _is_label(text: str) -> bool:
+    return 0 < len(text.split()) <= 6

@@ -1,0 +1,95 @@
+"""The documents that an answers file names: read, and weighed as evidence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from playbook.model import Answers, BadInput, Document, Finding, Place, Playbook, Problem
+
+if TYPE_CHECKING:
+    from playbook.documents.lint import Linted, Linter
+
+
+class Papers(NamedTuple):
+    """`read` maps each kind of document that was read to its file; `notices` say why others were not."""
+
+    read: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    notices: tuple[Problem, ...]
+
+
+NO_PAPERS = Papers({}, (), ())
+
+
+class PaperReader:
+    """Reads the documents of any number of trusts; the rules are loaded when the first is named.
+
+    `folder` is that of the checklists. Raises BadInput where the rules have problems, or a path leaves the trust's folder.
+    """
+
+    def __init__(self, playbook: Playbook, folder: str, as_of: date) -> None:
+        self.playbook = playbook
+        self.folder = folder
+        self.as_of = as_of
+
+    @cached_property
+    def linter(self) -> Linter:
+        from playbook.documents.lint import Linter
+        from playbook.load.rules import load_rules
+
+        return Linter(self.playbook, load_rules(self.playbook, self.folder))
+
+    def papers(self, answers: Answers) -> Papers:
+        """What the documents say that these answers name."""
+        if not answers.documents:
+            return NO_PAPERS
+        from playbook.documents.evidence import evidence
+
+        paths = _inside(answers)
+        documents: list[Linted] = []
+        notices: list[Problem] = []
+        for kind, path in paths.items():
+            found = self._read(kind, path, answers)
+            if isinstance(found, Problem):
+                notices.append(found)
+            else:
+                documents.append(found)
+        return Papers({one.kind: one.file for one in documents}, evidence(documents), tuple(notices))
+
+    def _read(self, kind: str, path: str, answers: Answers) -> Linted | Problem:
+        from playbook.documents.blocks import Unreadable
+        from playbook.documents.read import read_blocks
+
+        document = answers.documents[kind]
+        try:
+            _, blocks = read_blocks(path)
+        except Unreadable as bad:
+            title = self.playbook.documents[kind]
+            return Problem(document.place, f"{title}: “{document.path}” {bad.message}", bad.hint)
+        return self.linter.read(document.path, blocks, kind=kind, trust=answers.trust, as_of=self.as_of)
+
+
+def _inside(answers: Answers) -> dict[str, str]:
+    """The path of each document. Raises BadInput where one lies outside the folder of the answers, also by a link."""
+    folder = os.path.realpath(os.path.dirname(answers.place.file) or ".")
+    paths = {kind: os.path.join(folder, document.path) for kind, document in answers.documents.items()}
+    outside = [answers.documents[kind] for kind, path in paths.items() if not _is_inside(path, folder)]
+    if outside:
+        raise BadInput(tuple(map(_leads_out, outside)))
+    return paths
+
+
+def _leads_out(document: Document) -> Problem:
+    hint = "Put a copy of it into the folder of the answers, and name it from there: documents/advert.pdf"
+    return Problem(document.place, f"“{document.path}” leads out of the folder of the answers", hint)
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    try:
+        return os.path.commonpath((os.path.realpath(path), folder)) == folder
+    except ValueError:
+        return False
