@@ -167,6 +167,7 @@ def _ask(options: argparse.Namespace) -> int:
         checklists=options.checklists,
         read=console.read_line,
         write=console.say,
+        papers=PaperReader(playbook, options.checklists or data_folder(), dt.date.today()).papers,
     ).run()
     return PASSED
 

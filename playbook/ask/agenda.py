@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from playbook.model import Answer, Assessment, Item, Need, Option, Playbook, Result, Row
+from playbook.model import Answer, Assessment, Item, Need, Option, Playbook, Result, Row, Status
 
 
 class Step(NamedTuple):
@@ -45,13 +45,14 @@ class Agenda:
                 yield from [Step(item, row) for row in item.rows.values()] or [Step(item)]
 
     def steps(self, assessment: Assessment, passed: Collection[tuple[str, str]] = ()) -> tuple[Step, ...]:
-        """What is to be asked, in order, without the steps that were passed."""
+        """What is to be asked, in order, without the steps that were passed; first what the papers speak of."""
         waiting = self.waiting(assessment)
-        return tuple(
+        steps = [
             step
             for step in self.applying(assessment)
             if step.id not in passed and (self._is_again(step) or self._is_open(step, assessment, waiting))
-        )
+        ]
+        return tuple(sorted(steps, key=lambda step: not in_papers(step, assessment.results[step.item.id])))
 
     def left(self, assessment: Assessment, answered: Collection[tuple[str, str]] = ()) -> int:
         """How many questions are still open, whether or not they were passed, without the steps just answered."""
@@ -105,6 +106,13 @@ def is_open(step: Step, result: Result) -> bool:
     """Whether it does not pass: unanswered, unknown, not met, met in part, or out of date."""
     status = result.rows.get(step.row.id, result.status) if step.row else result.status
     return not status.passes
+
+
+def in_papers(step: Step, result: Result) -> bool:
+    """Whether a document speaks for an answer to the item or the row, or against the one it has."""
+    row = step.row.id if step.row else ""
+    is_lowered = result.rows.get(row, result.status) is Status.CONTRADICTED
+    return is_lowered or any(one.row == row for one in result.suggestions)
 
 
 def lacking(option: Option | None, answer: Answer | None) -> tuple[Need, ...]:

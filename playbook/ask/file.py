@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import cached_property
 
 from playbook.ask.agenda import Step, said
 from playbook.edit import NewAnswer, same_answers, with_answer
@@ -13,22 +15,34 @@ from playbook.load import answers_path, load_answers, parse_answers
 from playbook.load.answers import FIELDS
 from playbook.load.nodes import parse
 from playbook.load.text import Text, read_text
-from playbook.model import Answer, Assessment, BadInput, Place, Playbook, Problem
+from playbook.model import Answer, Answers, Assessment, BadInput, Place, Playbook, Problem
+from playbook.papers import NO_PAPERS, Papers
 
 
 class AnswersFile:
-    """The file at `path`, or in that folder, judged as of a day. Raises BadInput where there is none."""
+    """The file at `path`, or in that folder, judged as of a day, with what the papers it names say as it is opened.
 
-    def __init__(self, path: str, playbook: Playbook, as_of: dt.date) -> None:
+    Raises BadInput where there is none.
+    """
+
+    def __init__(
+        self, path: str, playbook: Playbook, as_of: dt.date, papers: Callable[[Answers], Papers] = lambda _: NO_PAPERS
+    ) -> None:
         self.path = answers_path(path)
         self.playbook = playbook
         self.as_of = as_of
         self.answered: set[tuple[str, str]] = set()
         self.is_saved = False
+        self.read_papers = papers
+
+    @cached_property
+    def papers(self) -> Papers:
+        return self.read_papers(load_answers(self.path, self.playbook))
 
     def assessment(self) -> Assessment:
         """Where things stand by the file as it is now. Raises BadInput where it does not load."""
-        return evaluate(self.playbook, load_answers(self.path, self.playbook), as_of=self.as_of)
+        answers = load_answers(self.path, self.playbook)
+        return evaluate(self.playbook, answers, as_of=self.as_of, findings=self.papers.findings)
 
     def said(self, step: Step) -> Answer | None:
         """What the file says of the step now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from playbook.ask.agenda import Agenda, Step
+from playbook.ask.agenda import Agenda, Step, in_papers
 from playbook.ask.asker import ENDS, Asker, Move
 from playbook.ask.end import Commands, say_end
 from playbook.ask.file import AnswersFile
@@ -13,7 +13,9 @@ from playbook.ask.terminal import Terminal, WentBack
 from playbook.ask.words import for_another
 from playbook.files import locked
 from playbook.load import load_answers
-from playbook.model import Assessment, Playbook
+from playbook.model import Answers, Assessment, Playbook
+from playbook.papers import NO_PAPERS, Papers
+from playbook.words import counted
 
 
 class Interview:
@@ -21,7 +23,7 @@ class Interview:
 
     `as_of` is today. `gate` and `role` are ids that narrow the questions down, `item` to one; `again` asks what passes
     as well; `checklists` is the folder of the data, where it is not the playbook's own. `read` gives the line typed at
-    a prompt and raises EOFError at the end; `write` shows a line. Raises BadInput where there is no such file.
+    a prompt and raises EOFError at the end; `write` shows a line; `papers` reads the documents that answers name. Raises BadInput where there is no such file.
     """
 
     def __init__(
@@ -37,10 +39,11 @@ class Interview:
         checklists: str | None = None,
         read: Callable[[str], str],
         write: Callable[[str], None],
+        papers: Callable[[Answers], Papers] = lambda _: NO_PAPERS,
     ) -> None:
         self.playbook = playbook
         self.commands = Commands(path, {"gate": gate, "for": role, "checklists": checklists})
-        self.file = AnswersFile(path, playbook, as_of)
+        self.file = AnswersFile(path, playbook, as_of, papers)
         self.agenda = Agenda(playbook, gate=gate, role=role, item=item, again=again)
         self.terminal = Terminal(read, write)
         self.say = self.terminal.say
@@ -56,6 +59,7 @@ class Interview:
             try:
                 if not self.agenda.item:
                     self._ask_trust()
+                self._say_papers()
                 self._ask_all()
             except ENDS:
                 pass
@@ -70,6 +74,18 @@ class Interview:
                 self.file.put_trust(name)
         except WentBack:
             self._ask_trust()
+
+    def _say_papers(self) -> None:
+        """Say how much the papers answer already, and which could not be read."""
+        assessment = self.file.assessment()
+        for notice in self.file.papers.notices:
+            self.say(f"{notice.message}. {notice.hint}")
+        steps = self.agenda.steps(assessment)
+        told = {step.item.id for step in steps if in_papers(step, assessment.results[step.item.id])}
+        if told:
+            questions = counted(len(told), "of these questions", "of these questions")
+            self.say()
+            self.say(f"Your papers speak of {questions}: look through them first. A person has to confirm each.")
 
     def _ask_all(self) -> None:
         step = self._next()

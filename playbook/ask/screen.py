@@ -8,6 +8,10 @@ from playbook.ask.agenda import Step, so_far
 from playbook.ask.terminal import Terminal
 from playbook.ask.words import explanation, in_words, shortfall
 from playbook.model import Playbook, Result
+from playbook.said import said_in
+from playbook.words import listed
+
+_MOST_SUGGESTIONS = 3
 
 
 class Screen:
@@ -53,3 +57,9 @@ class Screen:
             self.say(f"So far: {in_words(step.item, answer)}")
         if short := shortfall(step, result):
             self.say(short)
+        row = step.row.id if step.row else ""
+        for one in [one for one in result.suggestions if one.row == row][:_MOST_SUGGESTIONS]:
+            options = listed(one.options, "or")
+            self.say(f"{options}. {said_in(self.playbook, one.finding)}", "From your papers: ", "  ")
+        for finding in result.lowered_by:
+            self.say(said_in(self.playbook, finding), "Your papers say otherwise: ", "  ")

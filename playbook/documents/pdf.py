@@ -38,7 +38,11 @@ def pdf_blocks(data: bytes) -> list[Block]:
         raise Unreadable("is not a PDF", "Check that it is the right file; a PDF made by saving opens in any browser.")
     if b"%%EOF" not in data:
         raise Unreadable("ends in the middle: a part of the PDF is missing", "Download or copy it again.")
-    pages = _pages(data)
+    pdfium = import_module("pypdfium2.raw")
+    try:
+        pages = _pages(pdfium, data)
+    except (OSError, OverflowError, ValueError):
+        raise Unreadable("is a damaged PDF", _AGAIN) from None
     if not any(page.segments for page in pages):
         raise Unreadable(
             "holds pictures of text only", "Export it from Word again, or run text recognition (OCR) on it first."
@@ -46,8 +50,7 @@ def pdf_blocks(data: bytes) -> list[Block]:
     return document_blocks(pages)
 
 
-def _pages(data: bytes) -> list[Page]:
-    pdfium = import_module("pypdfium2.raw")
+def _pages(pdfium: Any, data: bytes) -> list[Page]:
     with _document(pdfium, data) as document:
         count = pdfium.FPDF_GetPageCount(document)
         if count > MOST_PAGES:

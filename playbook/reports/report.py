@@ -22,6 +22,7 @@ from playbook.model import (
     Verdict,
 )
 from playbook.papers import NO_PAPERS, Papers
+from playbook.said import document_title, said_in, suggested
 from playbook.words import counted, day, listed
 
 STATUS_WORDS = {
@@ -68,21 +69,13 @@ class Report:
         """A sentence on the documents that were read and what they bear out, or nothing."""
         if not self.papers.read:
             return ""
-        named = [f"{self.document_title(kind)} ({file})" for kind, file in self.papers.read.items()]
+        named = [f"{document_title(self.playbook, kind)} ({file})" for kind, file in self.papers.read.items()]
         borne_out = sum(bool(one.supported_by) for one in self.shown)
         answers = f"; they bear out {counted(borne_out, 'answer')}" if borne_out else ""
         return f"Papers read: {listed(named)}{answers}"
 
-    def document_title(self, kind: str) -> str:
-        return _in_sentence(self.playbook.documents.get(kind, kind))
-
     def said_in(self, finding: Finding) -> str:
-        """What a document says, with its place and its words; or that the papers say nothing of it."""
-        if finding.silent:
-            papers = listed([f"the {self.document_title(kind)}" for kind in finding.silent], "or")
-            return f"Nothing of it in {papers}."
-        where = f", {finding.where}" if finding.where else ""
-        return f"The {self.document_title(finding.document)}{where}: “{finding.quote}”"
+        return said_in(self.playbook, finding)
 
     def disagreements(self, result: Result) -> tuple[str, ...]:
         """What documents say against an answer, each with its place and its words."""
@@ -90,9 +83,7 @@ class Report:
 
     def suggestion(self, result: Result, one: Suggestion) -> str:
         """What a document speaks for, and where it does."""
-        texts = listed([f"“{result.item.options[option].text}”" for option in one.options], "or")
-        row = f"{result.item.rows[one.row].text}: " if one.row else ""
-        return f"{row}{texts}. {self.said_in(one.finding)}"
+        return suggested(self.playbook, result.item, one)
 
     @property
     def notices(self) -> tuple[Problem, ...]:
@@ -247,10 +238,6 @@ def cited(source: Source) -> str:
     """A source in a line: title, author, date."""
     date = "date not shown" if source.date == "not shown" else source.date
     return f"{source.title} ({source.author}, {date})"
-
-
-def _in_sentence(title: str) -> str:
-    return title[:1].lower() + title[1:]
 
 
 def _says_something(result: Result) -> bool:
