@@ -11,7 +11,9 @@ from playbook import __version__, console
 from playbook.plain import harmless
 
 FORMATS = ("text", "json", "markdown", "junit")
-SCHEMAS = ("answers", "checklist", "report")
+LINT_FORMATS = ("text", "json", "markdown", "sarif", "junit")
+LEVELS = ("flags", "missing", "ambiguous", "never")
+SCHEMAS = ("answers", "checklist", "report", "documents")
 _ABOUT = "Is the trust ready to put a chief information officer on its board?"
 
 
@@ -52,12 +54,29 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--as-of", type=_day, metavar="DATE", help="judge by this day, as 2026-11-30 (else today)")
     check.add_argument("--format", choices=FORMATS, default="text")
     check.add_argument("-o", "--output", metavar="FILE", type=_name, help="write the report to FILE")
+    _add_lint(command("lint", "say what a job description, an advert or a pack says well, says ill, and leaves out"))
     command("list", "list the checklists and their items")
     command("show", "show everything about one item").add_argument("item", metavar="ITEM")
     command("schema", "print a JSON Schema, for an editor or another program").add_argument("what", choices=SCHEMAS)
     migrate = command("migrate", "bring an answers file up to this edition")
     migrate.add_argument("path", metavar="PATH", type=_name)
     return made
+
+
+def _add_lint(lint: argparse.ArgumentParser) -> None:
+    lint.add_argument("paths", metavar="FILE", nargs="+", type=_name, help="a Word file, a PDF, a web page or a text")
+    what = "what the files are: job-description, advert, candidate-pack and so on (else guessed)"
+    lint.add_argument("--as", dest="kind", metavar="KIND", help=what)
+    lint.add_argument(
+        "--trust", metavar="NAME", default="", help="whose papers they are, to find names of other trusts"
+    )
+    lint.add_argument("--as-of", type=_day, metavar="DATE", help="the day by which dates have passed (else today)")
+    lint.add_argument("--format", choices=LINT_FORMATS, default="text")
+    lint.add_argument("-o", "--output", metavar="FILE", type=_name, help="write the report to FILE")
+    what = "write a copy of the one Word file, with each finding as a comment"
+    lint.add_argument("--annotate", metavar="OUT.docx", type=_name, help=what)
+    what = "end with 1 at this or a graver finding (flags is the default)"
+    lint.add_argument("--fail-on", choices=LEVELS, default="flags", help=what)
 
 
 def _data() -> _Parser:

@@ -8,22 +8,23 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import gc
-import os
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from playbook import console
 from playbook.arguments import parser
 from playbook.evaluate import evaluate
 from playbook.load import answers_path, data_folder, load_answers, load_playbook
-from playbook.load.answers import ANSWERS_FILE
-from playbook.load.form import nearest
-from playbook.model import BadInput, Place, Playbook, Problem
+from playbook.model import BadInput, Playbook, Problem
 from playbook.papers import PaperReader
 from playbook.plain import harmless
 from playbook.reports.report import Report
+from playbook.usage import check_known, spare_the_input, spare_the_papers
+
+if TYPE_CHECKING:
+    from playbook.lint import LintReport, Unread
 
 PASSED, NOT_PASSED, BAD_INPUT, NOTHING = 0, 1, 2, 3
 LEAD = "advertise"
@@ -45,21 +46,26 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _check(options: argparse.Namespace) -> int:
     playbook = load_playbook(options.checklists)
-    _known("gate", options.gate, playbook.gates)
-    _known("role", options.role, playbook.roles)
-    _spare_the_input(options)
+    check_known("gate", options.gate, playbook.gates)
+    check_known("role", options.role, playbook.roles)
+    spare_the_input(options)
     asked = _Asked(playbook, options)
     with _no_collector():
         text = _in_form(options.format, asked.reports(), options)
     if asked.problems:
         raise BadInput(tuple(asked.problems))
+    _deliver(text, options)
+    return asked.code
+
+
+def _deliver(text: str, options: argparse.Namespace) -> None:
+    """The report, to where it was asked for."""
     if options.output:
         from playbook.files import save
 
         save(options.output, text)
     else:
         console.put(text)
-    return asked.code
 
 
 @contextmanager
@@ -137,11 +143,63 @@ def _in_form(form: str, reports: Iterator[Report], options: argparse.Namespace) 
     return render(found)
 
 
+def _lint(options: argparse.Namespace) -> int:
+    from playbook.reports.documents.forms import rendered
+
+    report = _read_papers(options)
+    for unread in report.unread:
+        _say_unread(unread)
+    if options.annotate and report.documents:
+        report = _annotated(report, options.annotate)
+    text = rendered(report, options.format, width=console.width(), colour=not options.output and console.has_colour())
+    if text:
+        _deliver(text, options)
+    if not report.documents:
+        return NOTHING
+    return PASSED if report.passes else NOT_PASSED
+
+
+def _read_papers(options: argparse.Namespace) -> LintReport:
+    from playbook.lint import lint_files
+    from playbook.load.rules import load_rules
+
+    playbook = load_playbook(options.checklists)
+    check_known("kind of document", options.kind, playbook.documents)
+    spare_the_papers(options)
+    rules = load_rules(playbook, options.checklists or data_folder())
+    with _no_collector(), console.progress(options.paths) as progress:
+        return lint_files(
+            playbook,
+            rules,
+            options.paths,
+            as_of=options.as_of or dt.date.today(),
+            kind=options.kind or "",
+            trust=options.trust,
+            fail_on=options.fail_on,
+            progress=progress,
+        )
+
+
+def _annotated(report: LintReport, path: str) -> LintReport:
+    """Writes the copy with the comments; the report then says so."""
+    from playbook.files import save_bytes
+    from playbook.lint import annotated_copy
+
+    save_bytes(path, annotated_copy(report))
+    return report._replace(copy=path)
+
+
+def _say_unread(unread: Unread) -> None:
+    console.complain(harmless(f"{unread.file}: {unread.message}."))
+    if unread.hint:
+        console.complain(f"    {harmless(unread.hint)}")
+
+
 def _init(options: argparse.Namespace) -> int:
     from playbook.scaffold import init_folder
 
     playbook = load_playbook(options.checklists)
-    _known("gate", options.gate, playbook.gates)
+    check_known("gate", options.gate, playbook.gates)
     for path in init_folder(playbook, options.folder, gate=options.gate):
         console.say(f"Wrote {harmless(path)}")
     folder = harmless(options.folder)
@@ -153,9 +211,9 @@ def _ask(options: argparse.Namespace) -> int:
     from playbook.ask import Interview
 
     playbook = load_playbook(options.checklists)
-    _known("gate", options.gate, playbook.gates)
-    _known("role", options.role, playbook.roles)
-    _known("item", options.item, playbook.items)
+    check_known("gate", options.gate, playbook.gates)
+    check_known("role", options.role, playbook.roles)
+    check_known("item", options.item, playbook.items)
     Interview(
         playbook,
         options.path,
@@ -183,7 +241,7 @@ def _show(options: argparse.Namespace) -> int:
     from playbook.reports.show import page
 
     playbook = load_playbook(options.checklists)
-    _known("item", options.item, playbook.items)
+    check_known("item", options.item, playbook.items)
     console.put(page(playbook, playbook.items[options.item], width=console.width(), colour=console.has_colour()))
     return PASSED
 
@@ -198,6 +256,7 @@ def _schema(options: argparse.Namespace) -> int:
         "answers": lambda: schema.answers_schema(playbook),
         "checklist": lambda: schema.checklist_schema(playbook),
         "report": schema.report_schema,
+        "documents": schema.documents_schema,
     }
     console.put(json.dumps(made[options.what](), ensure_ascii=False, indent=2) + "\n")
     return PASSED
@@ -220,34 +279,6 @@ def _migrate(options: argparse.Namespace) -> int:
     return PASSED
 
 
-def _known(what: str, given: str | None, known: Collection[str]) -> None:
-    if given is not None and given not in known:
-        raise _bad_usage(f"there is no {what} “{given}”", nearest(given, known))
-
-
-def _spare_the_input(options: argparse.Namespace) -> None:
-    """Raises BadInput where the report would overwrite answers or checklists."""
-    if not options.output:
-        return
-    output = os.path.realpath(options.output)
-    data = os.path.join(os.path.realpath(options.checklists or data_folder()), "")
-    is_answers = ANSWERS_FILE in (os.path.basename(options.output), os.path.basename(output))
-    if is_answers or output.startswith(data) or any(_is_same(output, path) for path in options.paths):
-        message = f"“{options.output}” holds answers or checklists, and a report would overwrite them"
-        raise _bad_usage(message, "Give the report another name.")
-
-
-def _is_same(output: str, path: str) -> bool:
-    """Whether both are there, and lead to one file; `path` may be the folder of the answers."""
-    inside = os.path.join(path, ANSWERS_FILE)
-    there = [one for one in (path, inside) if os.path.exists(one) and os.path.exists(output)]
-    return any(os.path.samefile(output, one) for one in there)
-
-
-def _bad_usage(message: str, hint: str) -> BadInput:
-    return BadInput((Problem(Place("playbook"), message, hint),))
-
-
 def _say_problems(problems: Sequence[Problem]) -> int:
     for problem in problems:
         console.complain(f"{harmless(str(problem.place))}: {harmless(problem.message)}")
@@ -262,6 +293,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "init": _init,
     "ask": _ask,
     "check": _check,
+    "lint": _lint,
     "list": _list,
     "show": _show,
     "schema": _schema,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from playbook.model import BadInput, Place, Problem
+from playbook.plain import harmless
 
 WIDTH = 88
-_NEAREST = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "·": "|", "…": "..."})
+_MANY = 3
+_ROOM = 78
+_NEAREST = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "·": "|", "…": "...", "→": ">"})
 
 
 def fitting(text: str, encoding: str | None) -> str:
@@ -67,6 +70,26 @@ def complain(text: str) -> None:
     """A line on the standard error output, if anybody can have it."""
     with suppress(OSError):
         sys.stderr.write(fitting(f"{text}\n", sys.stderr.encoding))
+
+
+@contextmanager
+def progress(paths: Sequence[str]) -> Iterator[Callable[[int, str], None]]:
+    """Says which of many files is being read, where somebody watches; the line is gone at the end."""
+    if len(paths) <= _MANY or os.environ.get("TERM") == "dumb" or not sys.stderr.isatty():
+        yield lambda _number, _path: None
+        return
+    try:
+        yield lambda number, path: _pass(f"Reading {number} of {len(paths)}: {harmless(path)}")
+    finally:
+        _pass("")
+
+
+def _pass(text: str) -> None:
+    """A line on the standard error output in the place of the one before; an empty one leaves nothing there."""
+    shown = fitting(text[:_ROOM], sys.stderr.encoding)
+    with suppress(OSError):
+        sys.stderr.write(f"\r{shown:{_ROOM}}" if text else f"\r{'':{_ROOM}}\r")
+        sys.stderr.flush()
 
 
 def read_line(prompt: str) -> str:

@@ -23,12 +23,17 @@ def save(path: str, text: str) -> None:
     Its mode, a byte order mark, and a link that leads to it stay. Raises BadInput where it cannot be written; then the
     file is as it was, and nothing is left beside it.
     """
+    save_bytes(path, _bytes(text), keep_mark=True)
+
+
+def save_bytes(path: str, raw: bytes, *, keep_mark: bool = False) -> None:
+    """`save` for what is no text; with `keep_mark`, it begins with the byte order mark of the file there."""
     real = os.path.realpath(path)
     try:
         if os.path.exists(real) and not os.path.isfile(real):
-            _write(real, _bytes(text), "wb")
+            _write(real, raw, "wb")
         else:
-            _replace(real, _mark_of(real) + _bytes(text))
+            _replace(real, (_mark_of(real) if keep_mark else b"") + raw)
     except OSError as error:
         hint = "All is as it was. Check that the folder exists, that you may write here, and that nothing has it open."
         raise BadInput((Problem(Place(path), f"the file cannot be written: {error.strerror}", hint),)) from None

@@ -16,7 +16,7 @@ def days_in(text: str) -> list[date]:
     """Every day that the text names with its year, in order."""
     worded = [(found.start(), found[1], _MONTHS.index(found[2].lower()) + 1, found[3]) for found in _WORDED.finditer(text)]
     figures = [(found.start(), found[1], int(found[2]), found[3]) for found in _FIGURES.finditer(text)]
-    return [day for _, *parts in sorted(worded + figures) if (day := _day(*parts))]
+    return [when for _, day, month, year in sorted(worded + figures) if (when := _day(day, month, year))]
 
 
 def _day(day: str, month: int, year: str) -> date | None:

@@ -12,7 +12,7 @@ from playbook.documents.blocks import Block, Kind
 SHORT = 90
 ROUND = ".!?:;"
 _MOST_WORDS = 9
-_NEVER = re.compile(r"[\[\]@£$|]|:.|[.,;!]$|://")
+_NEVER = re.compile(r"[\[\]@£$|]| [-–] |:.|[.,;!]$|://")
 _ALWAYS = re.compile(
     r"(?:the )?(?:essential|desirable)(?: (?:and|or|/) desirable)?"
     r"(?: (?:criteria|requirements?|skills|experience|knowledge|qualifications?|attributes))*:?",
@@ -40,6 +40,11 @@ _REQUIREMENT = re.compile(
     |experienced?\ \S+ing)\ """,
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+def is_mark(text: str) -> bool:
+    """Whether the line says "Essential", "Desirable criteria" or the like, and no more."""
+    return len(text) < SHORT and text[:1] in "eEdDtT" and _ALWAYS.fullmatch(text.strip()) is not None
 
 
 def looks_short(text: str) -> bool:

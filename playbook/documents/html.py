@@ -156,6 +156,6 @@ class _Page:
         if kind is Kind.PARAGRAPH:
             if self._only_bold and looks_short(plain):
                 kind = Kind.HEADING
-            elif len(bare := without_bullet(plain)) < len(plain):
+            elif (bare := without_bullet(plain)) and len(bare) < len(plain):
                 kind, plain = Kind.ITEM, bare
         return [Block(kind, plain, self._level, (), 0, self._line)] if plain else []

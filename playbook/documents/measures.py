@@ -6,7 +6,8 @@ A measure takes the paper and the signs that its rule saw, and gives the rule's 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from playbook.documents.blocks import Kind
 from playbook.documents.dates import days_in
@@ -14,6 +15,7 @@ from playbook.documents.paper import Paper
 from playbook.documents.passages import Passage
 from playbook.documents.scan import Seen
 from playbook.rule import Mark, Outcome, Rule, Sign
+from playbook.words import day
 
 Value = str | int | frozenset[str]
 Measured = tuple[Value, list[Seen]]
@@ -22,6 +24,9 @@ _NUMBER_WORDS = {
     "twelve": 12, "fifteen": 15, "twenty": 20,
 }  # fmt: skip
 _CRITERION = 3
+_MOST_CRITERIA = 10
+_LONGEST_CRITERION = 40
+_ASSESSED = re.compile(r"\b(assess|evidence|method|seen|measured|tested|how)", re.IGNORECASE)
 _MOST_YEARS = 40
 _FIRST_DUTIES = 6
 _DUTIES = re.compile(
@@ -36,9 +41,10 @@ _PAY = re.compile(
 _NOT_PAY = re.compile(
     r"\b(budget|turnover|income|saving|allowance|weighting|contract value|investment|capital|sponsor)", re.IGNORECASE
 )
-_CLOSES = re.compile(r"\b(clos(?:es|ing) (?:date|on|at)|closing|apply by|applications? (?:by|before|close)|deadline)\b", re.IGNORECASE)
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE)
-_INTERVIEW = re.compile(r"\b(interview|shortlisting|assessment (?:centre|day)|stakeholder)", re.IGNORECASE)
+_LEFT_OPEN = "A gap was left to be filled in."
+_ANOTHER = "This is the name of another trust."
+_GAP_MARKS = ("[", "<", "{{", "XX", "____", "orem", "INSERT")
 _GAP = re.compile(
     r"\[\s*(?:insert|enter|add|name|trust|date|delete|tbc|to be confirmed|number|amount|job title|post title|\.{2,}|x{2,}|…)[^\]]*\]"
     r"|<\s*(?:insert|enter|name of|trust name)[^>]*>|\{\{[^}]*\}\}|\b(?-i:X{2,})\b|\blorem ipsum\b|_{4,}|\b(?-i:INSERT [A-Z]{3,})",
@@ -74,25 +80,33 @@ def _number(words: Sequence[str]) -> int:
 
 
 def essential_criteria(rule: Rule, paper: Paper, _: Sequence[Seen]) -> Measured:
-    """How many lines of a person specification are asked for as essential."""
-    lines = [one for one in paper.passages if _is_criterion(one)]
-    sign = _sign(rule.otherwise, Outcome.FLAGS if len(lines) > 10 else None)
-    return len(lines), [Seen(rule.id, sign, one, one.text, ()) for one in lines[:1]]
+    """How many lines of a person specification are asked for as essential; a row that a letter or a tick marks is one."""
+    lines: dict[tuple[int, int, int], Passage] = {}
+    listed = {one.headings for one in paper.passages if one.kind is Kind.ITEM}
+    for one in filter(_is_criterion, paper.passages):
+        if one.kind is Kind.PARAGRAPH and not one.row and one.headings in listed:
+            continue
+        by_row = one.row > 0 and not one.column.lower().startswith("essential")
+        lines.setdefault((one.table, one.row, 0) if by_row else (0, 0, one.number), one)
+    sign = _sign(rule.otherwise, Outcome.FLAGS if len(lines) > _MOST_CRITERIA else None)
+    return len(lines), [Seen(rule.id, sign, one, one.text, ()) for one in list(lines.values())[:1]]
 
 
 def _is_criterion(passage: Passage) -> bool:
-    is_line = passage.kind is Kind.ITEM or passage.row > 0 or _is_strong_heading(passage)
     return (
         passage.mark is Mark.ESSENTIAL
-        and is_line
+        and (passage.kind is Kind.ITEM or passage.row > 0 or _is_listed(passage))
         and passage.kind is not Kind.HEADING
-        and len(passage.text.split()) >= _CRITERION
+        and len(passage.text) > 2
         and not passage.text.endswith(":")
+        and not _ASSESSED.search(passage.column)
     )
 
 
-def _is_strong_heading(passage: Passage) -> bool:
-    return bool(passage.headings) and passage.headings[-1].lower().startswith("essential")
+def _is_listed(passage: Passage) -> bool:
+    """Whether it is a line below a heading such as "Essential", or carries its own mark."""
+    is_below = any(heading.lower().startswith("essential") for heading in passage.headings[-2:])
+    return (is_below or bool(passage.headings)) and len(passage.text.split()) <= _LONGEST_CRITERION
 
 
 def opening(rule: Rule, paper: Paper, seen: Sequence[Seen]) -> Measured:
@@ -152,38 +166,43 @@ def _pounds(figures: str) -> int:
     return int(figures.replace(",", "").replace(" ", ""))
 
 
-def closing_date(rule: Rule, paper: Paper, _: Sequence[Seen]) -> Measured:
-    """Whether the paper names the day by which to apply."""
-    for passage in paper.passages:
-        text = f"{passage.label} {' '.join(passage.headings[-1:])} {passage.text}"
-        if _CLOSES.search(text) and (days_in(passage.text) or _DAY.search(passage.text)):
-            first = next(iter(rule.values))
-            return first, [Seen(rule.id, _sign(first, None), passage, passage.text, ())]
-    return rule.otherwise, []
+def closing_date(rule: Rule, paper: Paper, seen: Sequence[Seen]) -> Measured:
+    """Whether the paper names the day by which to apply; its signs are words such as "closing date"."""
+    found = [one for one in seen if days_in(one.passage.text) or _DAY.search(one.passage.text)]
+    return (next(iter(rule.values)), found[:1]) if found else (rule.otherwise, [])
 
 
-def leftovers(rule: Rule, paper: Paper, _: Sequence[Seen]) -> Measured:
-    """Gaps to fill in, days that have passed, and the names of other trusts where the own belongs."""
+def leftovers(rule: Rule, paper: Paper, seen: Sequence[Seen]) -> Measured:
+    """Gaps to fill in, days that have passed (in a line with a sign), and other trusts' names where the own belongs."""
     yes = next(iter(rule.values))
+    told = [
+        *((passage, words, _LEFT_OPEN) for passage in paper.passages for words in _gaps(passage.text)),
+        *((one.passage, "", f"{day(when)} has passed.") for one in seen for when in _past(one.passage.text, paper.as_of)),
+        *((passage, name, _ANOTHER) for passage in paper.passages for name in _other_trusts(passage.text, paper.trust)),
+    ]
     found = [
         Seen(rule.id, _sign(yes, Outcome.FLAGS)._replace(says=says), passage, passage.text, (words,))
-        for passage in paper.passages
-        for words, says in _left_over(passage, paper)
+        for passage, words, says in dict.fromkeys(told)
     ]
     return (yes, found) if found else (rule.otherwise, [])
 
 
-def _left_over(passage: Passage, paper: Paper) -> Iterator[tuple[str, str]]:
-    if gap := _GAP.search(passage.text):
-        yield gap[0], "A gap was left to be filled in."
-    if paper.as_of and (_CLOSES.search(passage.text) or _INTERVIEW.search(passage.text)):
-        for day in days_in(passage.text):
-            if day < paper.as_of:
-                yield "", f"{day.day} {day:%B %Y} has passed."
-    for found in _TRUST.finditer(passage.text) if paper.trust and "Trust" in passage.text else ():
-        other = found[1]
-        if _is_other(other, paper.trust) and _AS_OWN.search(passage.text[max(0, found.start() - 30) : found.end() + 40]):
-            yield other, "This is the name of another trust."
+def _gaps(text: str) -> list[str]:
+    return [gap[0]] if any(mark in text for mark in _GAP_MARKS) and (gap := _GAP.search(text)) else []
+
+
+def _past(text: str, as_of: date | None) -> list[date]:
+    return [when for when in days_in(text) if as_of and when < as_of]
+
+
+def _other_trusts(text: str, own: str) -> list[str]:
+    if not own or "NHS" not in text or "Trust" not in text:
+        return []
+    return [
+        found[1]
+        for found in _TRUST.finditer(text)
+        if _is_other(found[1], own) and _AS_OWN.search(text[max(0, found.start() - 30) : found.end() + 40])
+    ]
 
 
 def _is_other(name: str, own: str) -> bool:

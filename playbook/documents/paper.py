@@ -60,7 +60,7 @@ def paper(blocks: Sequence[Block], *, trust: str = "", as_of: date | None = None
 
 def _trust(found: Sequence[Passage]) -> str:
     """The trust that the paper names most often, and in its first lines."""
-    named = [name for one in found for name in _TRUST.findall(one.text)] if found else []
+    named = [name for one in found if "NHS" in one.text for name in _TRUST.findall(one.text)]
     return max(dict.fromkeys(named), key=named.count) if named else ""
 
 

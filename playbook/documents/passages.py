@@ -10,8 +10,9 @@ from playbook.documents.blocks import Block, Kind
 from playbook.rule import Mark
 
 _MEANT = re.compile(r"\[(?:meant|reviewed)\s*:\s*([a-z0-9-]+)\s*[:,;–-]?\s*([^\]]*)\]", re.IGNORECASE)
-_LABELS = 8
+_LABELS, _MARKS = 8, 9
 _MOST_HEADINGS = 6
+_MOST_CAPITALS = 60
 
 
 class Meant(NamedTuple):
@@ -39,6 +40,7 @@ class Passage(NamedTuple):
     column: str = ""
     label: str = ""
     meant: tuple[Meant, ...] = ()
+    table: int = 0
 
     @property
     def where(self) -> str:
@@ -51,6 +53,14 @@ class Passage(NamedTuple):
         if self.page:
             steps.append(f"page {self.page}")
         return " → ".join(steps) or f"paragraph {self.number}"
+
+
+def _as_heading(block: Block) -> Block:
+    """A line in capitals is a heading, also with a number before it."""
+    is_capital = block.text.isupper() and block.kind in (Kind.ITEM, Kind.PARAGRAPH)
+    if is_capital and _MOST_CAPITALS > len(block.text) > 5 and sum(map(str.isalpha, block.text)) > 5:
+        return block._replace(kind=Kind.HEADING, level=0)
+    return block
 
 
 def _short(heading: str) -> str:
@@ -72,9 +82,10 @@ class _Maker:
         self.lead_in: Mark | None = None
         self.number = 0
         self.table = _Table((), ())
+        self.tables = 0
 
     def made(self, blocks: Iterable[Block]) -> Iterator[Passage]:
-        for block in blocks:
+        for block in map(_as_heading, blocks):
             if block.kind is Kind.ROW:
                 yield from self._row(block)
             elif block.kind is Kind.HEADING:
@@ -92,15 +103,20 @@ class _Maker:
         return self._passage(block, block.text, headings=self.headings[:-1])
 
     def _guessed_level(self, text: str) -> int:
-        """A heading known by its look alone stands below the last real one; one that only marks, below another."""
-        real = [level for level, _ in self.path if level < _LABELS]
-        below = (real or [0])[-1]
-        return max(below + 1, _LABELS) + (1 if mark_of(text) in _STRONG else 0)
+        """A heading known by its look alone stands below the last real one; one that only marks, below another.
+
+        "Skills" stands below "Essential" where that stands below no such heading itself.
+        """
+        if mark_of(text) in _STRONG:
+            return _MARKS
+        guessed = {level: heading for level, heading in self.path if level >= _LABELS}
+        is_parted = _MARKS in guessed and not _CATEGORY.search(guessed.get(_LABELS, ""))
+        return _MARKS + 1 if is_parted and _CATEGORY.search(text) else _LABELS
 
     def _line(self, block: Block) -> Passage:
         found = self._passage(block, block.text, mark=self._line_mark(block))
         if block.kind is not Kind.ITEM or block.text.endswith(":"):
-            self.lead_in = _lead_in(block.text) if block.text.endswith(_LEADS_IN) else None
+            self.lead_in = _lead_in(block.text) if block.text[-1:] != "." else None
         return found
 
     def _line_mark(self, block: Block) -> Mark:
@@ -113,6 +129,7 @@ class _Maker:
     def _row(self, block: Block) -> Iterator[Passage]:
         cells = [" ".join(_texts(cell)) for cell in block.cells]
         if block.level == 1:
+            self.tables += 1
             self.table = _Table.of(cells)
         else:
             self.table = self.table.next(cells)
@@ -172,6 +189,7 @@ class _Maker:
             column,
             label,
             meant,
+            self.tables if row else 0,
         )
 
 
@@ -197,12 +215,12 @@ class _Table(NamedTuple):
     @classmethod
     def of(cls, cells: Sequence[str]) -> _Table:
         """The table that begins with this row, which may name the columns."""
-        if _names_columns(cells):
+        if _names_columns(cells, first=True):
             return cls(tuple(cells), (), row=0, is_heading=True)
         return cls((), (), row=1)._sectioned(cells)
 
     def next(self, cells: Sequence[str]) -> _Table:
-        if _names_columns(cells):
+        if _names_columns(cells, first=False):
             return _Table(tuple(cells), (), row=0, is_heading=True)
         return self._replace(row=self.row + 1, is_heading=False)._sectioned(cells)
 
@@ -222,20 +240,27 @@ def _texts(cell: Sequence[Block]) -> Iterator[str]:
             yield block.text
 
 
+_CATEGORY = re.compile(
+    r"\b(experience|skills?|knowledge|qualifications?|education|training|attributes|qualities|abilit(?:y|ies)|aptitudes?"
+    r"|competenc(?:y|ies)|values|behaviours?|circumstances)\b",
+    re.IGNORECASE,
+)
 _COLUMN = re.compile(
     r"\b(essential|desirable|criteria|criterion|requirements?|attributes?|factors?|assess(ed|ment)|evidence|method|e ?/ ?d)\b",
     re.IGNORECASE,
 )
 
 
-def _names_columns(cells: Sequence[str]) -> bool:
-    """Whether a row holds the headings of columns: two or more short cells, one of which says what is asked."""
+def _names_columns(cells: Sequence[str], *, first: bool) -> bool:
+    """Whether a row holds the headings of columns: short cells that say what is asked; further down, both marks."""
     filled = [cell for cell in cells if cell]
-    short = [cell for cell in filled if len(cell.split()) <= 6]
-    if len(filled) < 2 or len(short) < len(filled):
+    if len(filled) < 2 or any(len(cell.split()) > 6 for cell in filled):
         return False
-    named = [cell for cell in filled if _COLUMN.search(cell) or cell.lower() in ("e", "d")]
-    return len(named) >= 2 or (len(named) == 1 and mark_of(named[0]) in _STRONG)
+    marks = {mark for cell in filled if len(cell.split()) <= 3 and (mark := _strong(cell))}
+    words = {cell.lower() for cell in filled}
+    if len(marks) == 2 or words & {"e/d", "e / d", "essential/desirable", "essential / desirable", "essential or desirable"}:
+        return True
+    return first and (bool(marks) or sum(bool(_COLUMN.search(cell)) for cell in filled) >= 2)
 
 
 _STRONG = (Mark.ESSENTIAL, Mark.DESIRABLE)
@@ -276,18 +301,27 @@ def _strong(text: str) -> Mark | None:
     return mark if mark in _STRONG else None
 
 
-_LEADS_IN = (":", "?", "...", "ssential", "esirable")
+_SHORT_LEAD = 12
+_NEEDED = re.compile(r"\b(must|(?:will |'ll )need|need to|required|requires?)\b", re.IGNORECASE)
+_WISHED = re.compile(r"\b(nice|bonus|plus|also (?:had|have|like)|helpful|would (?:like|help|love)|welcome|ideal)\b", re.IGNORECASE)
 
 
 def _lead_in(text: str) -> Mark | None:
     """The mark that a line gives to the list below it."""
-    if not text.endswith((":", "?", "...")) and text.lower() not in ("essential", "desirable"):
+    is_short = len(text.split()) <= _SHORT_LEAD and not text.endswith(".")
+    if not text.endswith((":", "?", "...")) and not is_short:
         return None
     mark = mark_of(text)
+    if mark not in _STRONG and len(text.split()) <= _SHORT_LEAD:
+        mark = Mark.DESIRABLE if _WISHED.search(text) else Mark.ESSENTIAL if _NEEDED.search(text) else mark
     return mark if mark is not Mark.PLAIN else None
 
 
-_HINT = re.compile(r"ssential|esirable|\([EeDd]\)|SSENTIAL|ESIRABLE").search
+_LONG_CRITERION = 300
+_TRAILING = re.compile(
+    r" ([ED])(?: +(?:(?:A(?:pp\w*|F)?|I(?:nt\w*)?|P(?:res\w*)?|T(?:ests?)?|R(?:ef\w*)?|C(?:ert\w*)?|forms?|centre|Ass\w*|D(?:ocs?)?)[ /,&+]*){1,6})?$"
+)
+_HINTS = ("ssential", "esirable", "(E)", "(D)", "(e)", "(d)", "SSENTIAL", "ESIRABLE")
 _LABEL = re.compile(
     r"^\W*(essential|desirable)\b\s*(?:criteria)?\s*[-–:]|[\s([-](?:\((E|D|essential|desirable)\)|[-–:] ?(essential|desirable))\W*$",
     re.IGNORECASE,
@@ -295,8 +329,10 @@ _LABEL = re.compile(
 
 
 def _label_mark(text: str) -> Mark | None:
-    """The mark of a line that carries it: "Desirable - …", "… (E)"."""
-    if len(text) > 400 or not (_HINT(text) and (found := _LABEL.search(text))):
+    """The mark of a line that carries it: "Desirable - …", "… (E)", "… E Application form"."""
+    if len(text) < _LONG_CRITERION and (" E" in text or " D" in text) and (found := _TRAILING.search(text)):
+        return Mark.ESSENTIAL if found[1] == "E" else Mark.DESIRABLE
+    if len(text) > 400 or not any(hint in text for hint in _HINTS) or not (found := _LABEL.search(text)):
         return None
     word = next(group for group in found.groups() if group).lower()
     return Mark.ESSENTIAL if word[0] == "e" else Mark.DESIRABLE

@@ -1,42 +1,81 @@
 """The form of a phrase, and its parts.
 
 A phrase is written in lower case and found in any case; one with a capital letter is found only as written. `(a|b)` gives
-a choice, also inside a word: `user(s|)`. `...` stands for up to eight words, `#` for a number, `£#` for a sum.
+a choice, also inside a word: `user(s|)`. `...` stands for up to eight words, `#` for a number, `£#` for a sum, and
+`<name>` for any phrase of the list of that name.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 GAP, NUMBER, SUM = "...", "#", "£#"
 MOST_FORMS = 1000
 _TOKENS = re.compile(r"[()|]|\s+|[^\s()|]+")
-BLANKS = {ord(char): " " for char in '-/,:;.!?()[]{}"“”<>|*_+&=@~`^\\%$•·…–—‑\n\t\r'} | {ord("'"): None, ord("’"): None}
+_NAME = re.compile(r"<([^<>]+)>")
+_BLANKS = {ord(char): " " for char in "-/,:;.!?()[]{}\"“”<>|*_+&=@~`^\\%$•·…–—‑\n\t\r"} | {ord("'"): None, ord("’"): None}
 Words = list[str]
 Part = list["Words | Sequence"]
-
-
-def words_of(text: str) -> Words:
-    """The words of a text as they are written, without their punctuation."""
-    return text.translate(BLANKS).split()
+Lists = Mapping[str, Part]
 
 
 class Sequence(list[Part]):
     """Parts that follow each other, each a choice of words or of further sequences."""
 
 
-def parse(phrase: str) -> Sequence:
+def plain(text: str) -> str:
+    """A text without its punctuation, its words parted by blanks."""
+    return text.translate(_BLANKS)
+
+
+def words_of(text: str) -> Words:
+    """The words of a text as they are written, without their punctuation."""
+    return text.translate(_BLANKS).split()
+
+
+def parse(phrase: str, lists: Lists) -> Sequence:
     """The parts of a phrase. Raises ValueError where a bracket is open or too many, or a word has too many forms."""
-    parser = _Parser(_TOKENS.findall(phrase))
+    parser = _Parser(_TOKENS.findall(phrase), lists)
     found = parser.choice()
     if parser.at < len(parser.tokens) or len(found) > 1:
         raise ValueError("has a bracket too many, or a choice without brackets around it")
     return found[0]
 
 
+def parse_lists(words: Mapping[str, tuple[str, ...]]) -> Lists:
+    """Each named list as a part; a list may name those before it. Raises ValueError as `parse` does."""
+    lists: dict[str, Part] = {}
+    for name, phrases in words.items():
+        lists[name] = [_flat(parse(phrase, lists)) for phrase in phrases]
+    return lists
+
+
+def names_in(phrase: str) -> list[str]:
+    """The lists that a phrase names."""
+    return _NAME.findall(phrase)
+
+
+def first_words(sequence: Sequence) -> Iterator[str]:
+    """The words with which a phrase can begin."""
+    for part in sequence:
+        is_optional = False
+        for one in part:
+            if isinstance(one, Sequence):
+                yield from first_words(one)
+                is_optional = is_optional or not one
+            elif one:
+                yield one[0]
+            else:
+                is_optional = True
+        if not is_optional:
+            return
+
+
 class _Parser:
-    def __init__(self, tokens: list[str]) -> None:
+    def __init__(self, tokens: list[str], lists: Lists) -> None:
         self.tokens = tokens
+        self.lists = lists
         self.at = 0
 
     def choice(self) -> list[Sequence]:
@@ -54,17 +93,23 @@ class _Parser:
             elif token.isspace():
                 is_glued = False
             else:
-                part = self._bracket() if token == "(" else [_keys(token)]
-                self._add(found[-1], part, is_glued)
+                self._add(found[-1], self._part(token), is_glued)
                 is_glued = True
         return found
+
+    def _part(self, token: str) -> Part:
+        if token == "(":
+            return self._bracket()
+        if named := _NAME.fullmatch(token):
+            return self.lists.get(named[1], [])
+        return [[token] if token.isalnum() or token in (GAP, NUMBER, SUM) else words_of(token)]
 
     def _bracket(self) -> Part:
         found = self.choice()
         if self.at == len(self.tokens):
             raise ValueError("has a bracket that is not closed")
         self.at += 1
-        return [_plain(sequence) for sequence in found]
+        return [_flat(sequence) for sequence in found]
 
     def _add(self, sequence: Sequence, part: Part, is_glued: bool) -> None:
         if is_glued:
@@ -73,15 +118,15 @@ class _Parser:
         sequence.append(part)
 
 
-def _keys(token: str) -> Words:
-    return [token] if token.isalnum() or token in (GAP, NUMBER, SUM) else words_of(token)
-
-
-def _plain(sequence: Sequence) -> Words | Sequence:
+def _flat(sequence: Sequence) -> Words | Sequence:
     """A sequence as words alone, where it offers no choice."""
-    if all(len(part) == 1 and not isinstance(part[0], Sequence) and part[0] != [GAP] for part in sequence):
-        return [word for part in sequence for word in part[0]]  # type: ignore[misc]
-    return sequence
+    words: Words = []
+    for part in sequence:
+        only = part[0] if len(part) == 1 else None
+        if only is None or isinstance(only, Sequence) or only == [GAP]:
+            return sequence
+        words += only
+    return words
 
 
 def _texts(part: Part) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence as Words
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from playbook.documents.phrase import BLANKS, GAP, NUMBER, SUM, Part, Sequence, parse
+from playbook.documents.phrase import GAP, NUMBER, SUM, Lists, Part, Sequence, parse, plain
 
 _REACH = 9
 _END = ""
+_OPEN = "-"
 _DIGIT = re.compile("[0-9£]")
 Node = dict[str, list[Any]]
 
@@ -22,71 +23,88 @@ class Hit(NamedTuple):
     end: int
 
 
+class Cut:
+    """The words of a sentence, as written and in lower case."""
+
+    __slots__ = ("_plain", "has_number", "lower")
+
+    def __init__(self, text: str) -> None:
+        self._plain = plain(text)
+        self.lower = self._plain.lower().split()
+        self.has_number = _DIGIT.search(self._plain) is not None
+
+    @property
+    def words(self) -> list[str]:
+        return self._plain.split()
+
+
+class _Start(NamedTuple):
+    """What may follow a word with which phrases begin."""
+
+    node: Node
+    next: frozenset[str]
+    gap: frozenset[str]
+    ends: list[int]
+
+
 class Phrases:
-    """The net. Each list of phrases has a number, given by `add`."""
+    """The net of words. Each list of phrases has a number, given by `add`."""
 
     def __init__(self) -> None:
-        self._any: Node = {}
-        self._cased: Node = {}
-        self._lists: dict[tuple[str, ...], int] = {}
-        self._merged: dict[str, Node] = {}
+        self._any = _Root()
+        self._cased = _Root()
 
-    def add(self, phrases: Words[str]) -> int:
-        """The number of a list of phrases; -1 for an empty one. Raises ValueError as `parse` does."""
-        if not phrases:
-            return -1
-        key = tuple(phrases)
-        if key not in self._lists:
-            self._lists[key] = len(self._lists)
-            for phrase in phrases:
-                self._insert(phrase, self._lists[key])
-        return self._lists[key]
+    def add(self, list_: int, phrases: Iterable[str], lists: Lists) -> None:
+        """Let what is found of `phrases` bear the number `list_`. Raises ValueError as `parse` does."""
+        for phrase in phrases:
+            start: Node = {}
+            for node in _chained([start], parse(phrase, lists)):
+                node[_END] = [list_]
+            root = self._any if phrase == phrase.lower() else self._cased
+            for word, nodes in start.items():
+                root.setdefault(word, []).extend(nodes)
 
-    def _insert(self, phrase: str, list_: int) -> None:
-        start: Node = {}
-        for node in _chained([start], parse(phrase)):
-            node[_END] = [list_]
-        root = self._any if phrase == phrase.lower() else self._cased
-        for word, nodes in start.items():
-            root.setdefault(word, []).extend(nodes)
-
-    def find(self, text: str) -> list[Hit]:
-        """Every phrase that stands in `text`, one sentence; linear in its length."""
-        plain = text.translate(BLANKS)
-        lower = plain.lower().split()
+    def find(self, cut: Cut) -> list[Hit]:
+        """Every phrase that stands in a sentence; linear in its length."""
         found: list[Hit] = []
-        first = self._any
-        for start, word in enumerate(lower):
-            if word in first:
-                self._walk(first, word, lower, start, found)
-        if _DIGIT.search(plain):
-            for start, word in enumerate(lower):
-                if (kind := _kind(word)) in first:
-                    self._walk(first, kind, lower, start, found)
-        if self._cased and not self._cased.keys().isdisjoint(words := plain.split()):
-            for start, word in enumerate(words):
-                if word in self._cased:
-                    self._walk(self._cased, word, words, start, found)
+        self._any.find(cut.lower, cut.lower, found)
+        if cut.has_number and (NUMBER in self._any or SUM in self._any):
+            self._any.find(list(map(_kind, cut.lower)), cut.lower, found)
+        if self._cased:
+            words = cut.words
+            self._cased.find(words, words, found)
         return found
 
-    def _walk(self, root: Node, first: str, words: list[str], start: int, found: list[Hit]) -> None:
-        """Add each phrase that begins with the word at `start`. What follows that word is merged when it is first met."""
-        key = first if root is self._any else f"{first} "
-        if key not in self._merged:
-            self._merged[key] = _merged(root[first])
-        node = self._merged[key]
-        if _END in node:
-            found += [Hit(list_, start, start + 1) for list_ in node[_END]]
-        at = start + 1
-        if at == len(words):
-            return
-        waiting = [(after, at + 1) for after in node.get(words[at], ())]
-        if NUMBER in node or SUM in node:
-            waiting += [(after, at + 1) for after in node.get(_kind(words[at]), ())]
-        if GAP in node:
-            _over_gap(node[GAP], words, at, waiting)
-        if waiting:
-            _walk(waiting, words, start, found)
+
+class _Root(Node):
+    """The words with which phrases begin, each with its nodes. What follows a word is merged when it is first met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.starts: dict[str, _Start] = {}
+
+    def find(self, keys: list[str], words: list[str], found: list[Hit]) -> None:
+        """Add each phrase that begins with one of `keys`, which stand for `words` one by one."""
+        starts = self.starts
+        count = len(words)
+        for at, key in enumerate(keys, 1):
+            if key not in self:
+                continue
+            start = starts.get(key) or self._start(key)
+            if start.ends:
+                found += [Hit(list_, at - 1, at) for list_ in start.ends]
+            if at < count and (words[at] in start.next or not start.gap.isdisjoint(words[at : at + _REACH])):
+                _walk([(start.node, at)], words, at - 1, found)
+            elif at < count and _OPEN in start.next:
+                _walk([(start.node, at)], words, at - 1, found)
+
+    def _start(self, key: str) -> _Start:
+        node = _merged(self[key])
+        ends = node.pop(_END, [])
+        gap = frozenset(word for gap in node.get(GAP, ()) for word in gap)
+        is_open = NUMBER in node or SUM in node or NUMBER in gap or SUM in gap
+        self.starts[key] = _Start(node, frozenset([*node, _OPEN] if is_open else node), gap, ends)
+        return self.starts[key]
 
 
 def _merged(nodes: list[Node]) -> Node:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from playbook.documents.blocks import Kind
 from playbook.documents.paper import Paper
 from playbook.documents.passages import Passage
-from playbook.documents.phrase import words_of
-from playbook.documents.phrases import Hit, Phrases
+from playbook.documents.phrase import Lists, parse_lists
+from playbook.documents.phrases import Cut, Hit, Phrases
 from playbook.rule import Rule, Sign, Where
 
 _SENTENCE_END = re.compile(r"(?<=[.;!?])(?<!e\.g\.)(?<!i\.e\.)(?<!\b[A-Z]\.)\s+(?=[A-Z0-9\"'(\[£•])|;\s+")
@@ -28,105 +29,116 @@ class Seen(NamedTuple):
     words: tuple[str, ...]
 
 
-class _Bound(NamedTuple):
-    """A sign with the numbers of its lists of phrases."""
+class _Nearby:
+    """What must or must not stand near the signs of one rule; made when the first of them is met."""
 
-    rule: str
+    def __init__(self, rule: Rule, lists: Lists) -> None:
+        self.rule = rule
+        self.lists = lists
+        self.numbers: dict[tuple[str, ...], int] = {(): -1}
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        made = Phrases()
+        for sign in self.rule.signs:
+            for phrases in (sign.with_, sign.unless, sign.part_of, sign.under, sign.not_under):
+                if phrases not in self.numbers:
+                    self.numbers[phrases] = len(self.numbers)
+                    made.add(self.numbers[phrases], phrases, self.lists)
+        return made
+
+    def find(self, cut: Cut) -> list[Hit]:
+        return self.phrases.find(cut)
+
+
+class _Bound(NamedTuple):
+    """A sign of a rule; a plain one asks for nothing else."""
+
     sign: Sign
-    with_: int
-    unless: int
-    part_of: int
-    under: int
-    not_under: int
+    nearby: _Nearby
     is_plain: bool
 
 
 class Scanner:
-    """All rules, ready to read papers with. What must or must not stand nearby is looked for only where a sign is met."""
+    """All rules, ready to read papers with."""
 
     def __init__(self, rules: Mapping[str, Rule]) -> None:
         self._phrases = Phrases()
-        self._nearby = Phrases()
-        self._signs: dict[int, list[_Bound]] = {}
-        self._titles: dict[int, list[_Bound]] = {}
-        for rule in rules.values():
-            for sign in rule.signs:
-                signs = self._titles if sign.where is Where.TITLE else self._signs
-                signs.setdefault(self._phrases.add(sign.phrases), []).append(self._bound(rule.id, sign))
+        self._titles = Phrases()
+        self._signs: list[_Bound] = []
         self._contexts: dict[tuple[str, ...], frozenset[int]] = {}
+        for rule in rules.values():
+            self._add(rule)
 
-    def _bound(self, rule: str, sign: Sign) -> _Bound:
-        lists = (sign.with_, sign.unless, sign.part_of, sign.under, sign.not_under)
-        with_, unless, part_of, under, not_under = map(self._nearby.add, lists)
-        is_plain = not any(lists) and not sign.marked and sign.where in (None, Where.TITLE)
-        return _Bound(rule, sign, with_, unless, part_of, under, not_under, is_plain)
+    def _add(self, rule: Rule) -> None:
+        lists = parse_lists(rule.words)
+        nearby = _Nearby(rule, lists)
+        for sign in rule.signs:
+            phrases = self._titles if sign.where is Where.TITLE else self._phrases
+            phrases.add(len(self._signs), sign.phrases, lists)
+            self._signs.append(_Bound(sign, nearby, _is_plain(sign)))
 
     def seen(self, paper: Paper) -> Iterator[Seen]:
         """Every sign in the paper, in reading order; those of the title come first."""
         self._contexts.clear()
-        if paper.title:
-            yield from self._in_sentence(paper, paper.title, paper.title.text, self._titles)
+        if paper.title and (hits := self._titles.find(cut := Cut(paper.title.text))):
+            yield from self._met(paper, paper.title, paper.title.text, cut, hits)
         find = self._phrases.find
         for passage in paper.passages:
             for sentence in sentences(passage):
-                if hits := find(sentence):
-                    yield from self._met(paper, passage, sentence, self._signs, hits)
+                if hits := find(cut := Cut(sentence)):
+                    yield from self._met(paper, passage, sentence, cut, hits)
 
-    def _in_sentence(
-        self, paper: Paper, passage: Passage, sentence: str, signs: Mapping[int, list[_Bound]]
-    ) -> Iterator[Seen]:
-        if hits := self._phrases.find(sentence):
-            yield from self._met(paper, passage, sentence, signs, hits)
+    def _met(self, paper: Paper, passage: Passage, sentence: str, cut: Cut, hits: Sequence[Hit]) -> Iterator[Seen]:
+        """The signs whose phrases were hit, and that fit what stands around them."""
+        around: dict[str, list[Hit]] = {}
+        for number in dict.fromkeys(hit.list_ for hit in hits):
+            sign, nearby, is_plain = self._signs[number]
+            rule = nearby.rule.id
+            found = [hit for hit in hits if hit.list_ == number]
+            if not is_plain:
+                if rule not in around:
+                    around[rule] = nearby.find(cut)
+                found = self._fitting(found, sign, nearby, around[rule], passage, paper)
+            if found:
+                hit = found[0]
+                yield Seen(rule, sign, passage, sentence, tuple(cut.words[hit.start : hit.end]))
 
-    def _met(
-        self, paper: Paper, passage: Passage, sentence: str, signs: Mapping[int, list[_Bound]], hits: Sequence[Hit]
-    ) -> Iterator[Seen]:
-        nearby: Sequence[Hit] | None = None
-        lists: set[int] = set()
-        for list_ in dict.fromkeys(hit.list_ for hit in hits):
-            for bound in signs.get(list_, ()):
-                if nearby is None and not bound.is_plain:
-                    nearby = self._nearby.find(sentence)
-                    lists = {hit.list_ for hit in nearby}
-                if not (bound.is_plain or self._fits(bound, lists, passage, paper)):
-                    continue
-                if hit := _free(hits, list_, nearby or (), bound.part_of):
-                    words = words_of(sentence)
-                    yield Seen(bound.rule, bound.sign, passage, sentence, tuple(words[hit.start : hit.end]))
-
-    def _fits(self, bound: _Bound, lists: set[int], passage: Passage, paper: Paper) -> bool:
-        sign = bound.sign
-        if bound.with_ >= 0 and bound.with_ not in lists:
-            return False
-        if bound.unless in lists:
-            return False
+    def _fitting(
+        self, found: list[Hit], sign: Sign, nearby: _Nearby, around: Sequence[Hit], passage: Passage, paper: Paper
+    ) -> list[Hit]:
+        """The hits that count; none where what stands around them, or their place, speaks against the sign."""
+        lists = {hit.list_ for hit in around}
+        number = nearby.numbers
         if sign.marked and passage.mark not in sign.marked:
-            return False
+            return []
+        if (sign.with_ and number[sign.with_] not in lists) or number[sign.unless] in lists:
+            return []
         if sign.where and not _is_there(sign.where, passage, paper):
-            return False
-        if bound.under < 0 and bound.not_under < 0:
-            return True
-        above = self._above(passage)
-        return (bound.under < 0 or bound.under in above) and bound.not_under not in above
+            return []
+        if (sign.under or sign.not_under) and not self._is_under(sign, nearby, passage):
+            return []
+        larger = [hit for hit in around if hit.list_ == number[sign.part_of]]
+        return [hit for hit in found if not any(one.start <= hit.start and hit.end <= one.end for one in larger)]
 
-    def _above(self, passage: Passage) -> frozenset[int]:
-        """The lists of phrases that stand in the headings and the column above."""
-        key = (*passage.headings, passage.column, passage.label)
+    def _is_under(self, sign: Sign, nearby: _Nearby, passage: Passage) -> bool:
+        """Whether the headings, the column and the label above are those that the sign asks for."""
+        above = (*passage.headings, passage.column, passage.label)
+        key = (nearby.rule.id, *above)
         if key not in self._contexts:
-            self._contexts[key] = frozenset(hit.list_ for text in key for hit in self._nearby.find(text))
-        return self._contexts[key]
+            self._contexts[key] = frozenset(hit.list_ for text in above for hit in nearby.find(Cut(text)))
+        lists = self._contexts[key]
+        return (not sign.under or nearby.numbers[sign.under] in lists) and nearby.numbers[sign.not_under] not in lists
 
 
-def _free(hits: Sequence[Hit], list_: int, nearby: Sequence[Hit], part_of: int) -> Hit | None:
-    """The first hit of a list that does not lie inside one of `part_of`."""
-    found = [hit for hit in hits if hit.list_ == list_]
-    larger = [hit for hit in nearby if hit.list_ == part_of] if part_of >= 0 else ()
-    return next(
-        (hit for hit in found if not any(one.start <= hit.start and hit.end <= one.end for one in larger)), None
-    )
+def _is_plain(sign: Sign) -> bool:
+    asked = (sign.with_, sign.unless, sign.part_of, sign.under, sign.not_under, sign.marked)
+    return not any(asked) and sign.where in (None, Where.TITLE)
 
 
 def _is_there(where: Where, passage: Passage, paper: Paper) -> bool:
+    if where is Where.TITLE:
+        return True
     if where is Where.HEADING:
         return passage.kind is Kind.HEADING
     if where is Where.OPENING:

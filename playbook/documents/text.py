@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from playbook.documents.blocks import Block, Kind, Unreadable
-from playbook.documents.headings import ROUND, SHORT, is_heading, looks_short
+from playbook.documents.headings import is_mark, ROUND, SHORT, is_heading, looks_short
 from playbook.documents.tidy import tidy
 
 MOST_LINES = 250_000
@@ -132,7 +132,7 @@ def _parted(kind: Kind, run: list[_Line]) -> Iterator[tuple[int, str]]:
     anchor, _, before = run[0]
     together = [before]
     for number, indent, line in run[1:]:
-        if not before or (kind is Kind.ITEM and indent > 1) or _goes_on(before, line, width):
+        if not before or (kind is Kind.ITEM and indent > 1 and not is_mark(line)) or _goes_on(before, line, width):
             together.append(line)
         else:
             yield anchor, " ".join(together)
@@ -153,7 +153,7 @@ def _width(run: list[_Line]) -> int:
 def _goes_on(before: str, line: str, width: int) -> bool:
     """Whether `line` is the rest of what the line before began: its first word did not fit there."""
     length = len(before)
-    if not 40 <= length <= 130 or _LABEL.match(line):
+    if not 40 <= length <= 130 or _LABEL.match(line) or is_mark(line):
         return False
     if line[0].islower() and before.rstrip()[-1:] not in ROUND:
         return True

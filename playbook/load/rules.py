@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
 from playbook.documents.measures import MEASURES
-from playbook.documents.phrase import parse
+from playbook.documents.phrase import names_in, parse
 from playbook.load.data import ENDING, parse_file
 from playbook.load.form import Form, Reader, nearest
 from playbook.load.frame import read_entries
@@ -27,9 +26,8 @@ _FIELDS = (
 _SIGN_FIELDS = (
     "value", "outcome", "phrases", "with", "unless", "part-of", "under", "not-under", "marked", "where", "says",
 )  # fmt: skip
-_NAME = re.compile(r"<([^<>]+)>")
 Choice = TypeVar("Choice", bound=StrEnum)
-Words = Mapping[str, str]
+Words = Mapping[str, tuple[str, ...]]
 
 
 def load_rules(playbook: Playbook, folder: str) -> dict[str, Rule]:
@@ -46,7 +44,7 @@ def load_rules(playbook: Playbook, folder: str) -> dict[str, Rule]:
             continue
         reader = Reader(text)
         if name == WORDS:
-            words = words or _words(reader, node)
+            words = words or _words(reader, node, {})
         else:
             rule = _RuleReader(reader, name.removesuffix(ENDING), words).rule(node)
             rules[rule.id] = rule
@@ -57,24 +55,33 @@ def load_rules(playbook: Playbook, folder: str) -> dict[str, Rule]:
     return rules
 
 
-def _words(reader: Reader, node: Node, known: Words | None = None) -> Words:
-    """The named lists of words, each as one choice: (a|b|c)."""
-    found = dict(known or {})
+def _words(reader: Reader, node: Node | None, known: Words) -> Words:
+    """The named lists of words, with those known before."""
+    found = dict(known)
     for key, value in reader.pairs(node, "words"):
-        listed = [_filled(reader, one, found) for one in reader.nodes(value, key.text)]
-        found[key.text] = f"({'|'.join(one for one in listed)})"
+        found[key.text] = _phrases(reader, reader.nodes(value, key.text), found)
     return found
 
 
-def _filled(reader: Reader, node: Scalar, words: Words) -> str:
-    """A phrase with the lists that it names by <name> filled in."""
+def _phrases(reader: Reader, nodes: Iterable[Scalar], words: Words) -> tuple[str, ...]:
+    """The phrases of a list; one that is none, or names a list that is not there, is a problem."""
+    return tuple(one.text for one in nodes if _is_sound(reader, one, words))
 
-    def fill(match: re.Match[str]) -> str:
-        if match[1] not in words:
-            reader.report(node, f"there are no words called <{match[1]}>", nearest(match[1], words))
-        return words.get(match[1], "")
 
-    return _NAME.sub(fill, node.text)
+def _is_sound(reader: Reader, node: Scalar, words: Words) -> bool:
+    ends = node.text.split(" ")[0], node.text.split(" ")[-1]
+    unknown = [name for name in names_in(node.text) if name not in words]
+    for name in unknown:
+        reader.report(node, f"there are no words called <{name}>", nearest(name, words))
+    if "..." in ends or not node.text.strip("() |"):
+        reader.report(node, f"“{node.text}” begins or ends with a gap", "A phrase begins and ends with a word.")
+        return False
+    try:
+        parse(node.text, {})
+    except ValueError as error:
+        reader.report(node, f"“{node.text}” {error}", "A choice is written (one|two).")
+        return False
+    return not unknown
 
 
 class _RuleReader:
@@ -88,8 +95,7 @@ class _RuleReader:
         values = read_entries(
             self.reader, form.get("values", required=True), "values", lambda r, key, value: r.text(value, key.text)
         )
-        if inner := form.get("words"):
-            self.words = _words(self.reader, inner, self.words)
+        self.words = _words(self.reader, form.get("words"), self.words)
         measure = form.text("measure", required=False)
         if measure and measure not in MEASURES:
             self.reader.report_unknown(form.fields["measure"], "measure", MEASURES, measure)  # type: ignore[arg-type]
@@ -99,17 +105,19 @@ class _RuleReader:
             "must-flag",
             lambda r, key, value: self._examples(value, key.text),
         )
+        signs = tuple(self._signs(form, values))
         return Rule(
             id=self.name,
             title=form.text("title"),
             values=values,
-            signs=tuple(self._signs(form, values)),
+            signs=signs,
             why=form.text("why"),
             instead=form.text("instead"),
             rating=form.choice("rating", Rating) or Rating.SENSIBLE,
             must_flag=must_flag,
             must_not_flag=self._not_flagged(form),
             place=Place(self.reader.source.file, 1, 1),
+            words=_used(self.words, signs),
             measure=measure,
             together=self._together(form, values),
             missing=self._choice(form, "missing", Outcome),
@@ -154,24 +162,26 @@ class _RuleReader:
 
     def _phrases(self, form: Form, field: str, *, required: bool = False) -> tuple[str, ...]:
         node = form.get(field, required=required)
-        found = [(one, _filled(self.reader, one, self.words)) for one in self.reader.nodes(node, field)] if node else []
-        for one, phrase in found:
-            _check(self.reader, one, phrase)
-        return tuple(phrase for _, phrase in found)
+        return _phrases(self.reader, self.reader.nodes(node, field), self.words) if node else ()
 
     def _choice(self, form: Form, field: str, kind: type[Choice]) -> Choice | None:
         return form.choice(field, kind) if field in form else None
 
 
-def _check(reader: Reader, node: Scalar, phrase: str) -> None:
-    """A phrase must be sound, and begin and end with a word."""
-    ends = phrase.split(" ")[0], phrase.split(" ")[-1]
-    if "..." in ends or not phrase.strip("() |"):
-        reader.report(node, f"“{node.text}” begins or ends with a gap", "A phrase begins and ends with a word.")
-    try:
-        parse(phrase)
-    except ValueError as error:
-        reader.report(node, f"“{node.text}” {error}", "A choice is written (one|two).")
+def _used(words: Words, signs: Sequence[Sign]) -> Words:
+    """The lists that the phrases of a rule name, in their order, with those that these name."""
+    needed: set[str] = set()
+    waiting = [name for sign in signs for phrases in sign if isinstance(phrases, tuple) for name in _names(phrases)]
+    while waiting:
+        name = waiting.pop()
+        if name not in needed:
+            needed.add(name)
+            waiting += _names(words.get(name, ()))
+    return {name: phrases for name, phrases in words.items() if name in needed}
+
+
+def _names(phrases: Iterable[str]) -> list[str]:
+    return [name for phrase in phrases for name in names_in(phrase)]
 
 
 def _reading_problems(playbook: Playbook, rules: Mapping[str, Rule]) -> list[Problem]:

@@ -26,7 +26,7 @@ def _suite(root: Element, report: Report) -> None:
     failed = sum(one.item.id in blockers for one in report.shown)
     skipped = sum(_is_skipped(one, blockers) for one in report.shown)
     name = report.answers.trust or report.answers.place.file
-    suite = SubElement(root, "testsuite", name=_xml(name), errors="0")
+    suite = SubElement(root, "testsuite", name=xml_text(name), errors="0")
     for what, number in (("tests", len(report.shown)), ("failures", failed), ("skipped", skipped)):
         suite.set(what, str(number))
     for one in report.shown:
@@ -36,11 +36,16 @@ def _suite(root: Element, report: Report) -> None:
 def _case(suite: Element, report: Report, one: Result, blockers: set[str]) -> None:
     place = report.place(one)
     case = SubElement(
-        suite, "testcase", classname=one.item.checklist, name=one.item.id, file=_xml(place.file), line=str(place.line)
+        suite,
+        "testcase",
+        classname=one.item.checklist,
+        name=one.item.id,
+        file=xml_text(place.file),
+        line=str(place.line),
     )
-    message = _xml(f"{one.item.ask} {STATUS_WORDS[one.status]}: {one.reason}")
+    message = xml_text(f"{one.item.ask} {STATUS_WORDS[one.status]}: {one.reason}")
     if one.item.id in blockers:
-        SubElement(case, "failure", message=message, type=one.status.value).text = _xml(
+        SubElement(case, "failure", message=message, type=one.status.value).text = xml_text(
             f"{place}\n{report.to_do(one)}\n{report.who(one)}"
         )
     elif _is_skipped(one, blockers):
@@ -51,7 +56,7 @@ def _is_skipped(one: Result, blockers: set[str]) -> bool:
     return one.status is not Status.MET and one.item.id not in blockers
 
 
-def _xml(text: str) -> str:
+def xml_text(text: str) -> str:
     """`text` without what XML cannot hold, or a terminal would act on; the escapes are ElementTree's."""
     return "".join("\N{REPLACEMENT CHARACTER}" if _is_unsafe(char) else char for char in text)
 
