@@ -23,7 +23,7 @@ from playbook.reports.report import Report
 from playbook.reports.terminal import terminal
 
 HERE = Path(__file__).parent
-CASES = sorted(path for path in (HERE / "reports").iterdir() if path.is_dir())
+CASES = sorted(path.parent for path in (HERE / "reports").glob("*/answers.yaml"))
 FORMS = ("report.txt", "report.md", "report.json", "report.xml")
 
 

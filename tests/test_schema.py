@@ -1,4 +1,4 @@
-"""The three schemas: what each says of itself, and that what the playbook writes agrees with them."""
+"""The schemas: what each says of itself, and that what the playbook writes agrees with them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from schema_tools import EXAMPLES, REAL, SMALL, Check, Schema, Way, check_by, pa
 
 from playbook import cli
 from playbook.load import load_playbook
-from playbook.schema import answers_schema, checklist_schema, report_schema
+from playbook.schema import answers_schema, checklist_schema, documents_schema, report_schema
 
 LARGEST = 150_000
 FORMS = {f"{form}{must}" for form in ("answer", "table", "row") for must in ("", "-must")}
@@ -20,7 +20,10 @@ FORMS = {f"{form}{must}" for form in ("answer", "table", "row") for must in ("",
 @pytest.fixture(scope="module")
 def schemas() -> list[Schema]:
     playbooks = [load_playbook(str(folder)) for folder in (REAL, SMALL)]
-    return [made(data) for made in (answers_schema, checklist_schema) for data in playbooks] + [report_schema()]
+    return [made(data) for made in (answers_schema, checklist_schema) for data in playbooks] + [
+        report_schema(),
+        documents_schema(),
+    ]
 
 
 @pytest.fixture(scope="module")

@@ -46,9 +46,9 @@ _LEFT_OPEN = "A gap was left to be filled in."
 _ANOTHER = "This is the name of another trust."
 _GAP_MARKS = ("[", "<", "{{", "XX", "____", "orem", "INSERT")
 _GAP = re.compile(
-    r"\[\s*(?:insert|enter|add|name|trust|date|delete|tbc|to be confirmed|number|amount|job title|post title|\.{2,}|x{2,}|…)[^\]]*\]"
-    r"|<\s*(?:insert|enter|name of|trust name)[^>]*>|\{\{[^}]*\}\}|\b(?-i:X{2,})\b|\blorem ipsum\b|_{4,}|\b(?-i:INSERT [A-Z]{3,})",
-    re.IGNORECASE,
+    r"\[(?!image|sic\]|link|\.\.\.|see )[A-Za-z\xa3\u2026._][^\][]{1,120}\](?!\()"
+    r"|<\s*(?:insert|enter|name of|trust name)[^<>]{0,80}>|\{\{[^{}]{0,80}\}\}"
+    r"|\bX{3,}\b|\xa3 ?X{2,}|\bX{2,}/X{2,}|\b[Ll]orem [Ii]psum\b|_{4,}|\bINSERT [A-Z]{3,}"
 )
 _TRUST = re.compile(r"\b((?:[A-Z][\w'&-]{0,30},? (?:and |of |the |for )?){1,7}NHS (?:Foundation )?Trust)\b")
 _AS_OWN = re.compile(r"\b(?:is committed|are committed|employee|employed by|we at|join|policies|policy|values|'s|on behalf of|welcome to|aims to|expects)", re.IGNORECASE)

@@ -35,6 +35,10 @@ _PURPOSE = re.compile(
 )
 _TRUST = re.compile(r"\b(?:[A-Z][\w'&-]{0,30},? (?:and |of |the |for )?){1,7}NHS (?:Foundation )?Trust\b")
 _EARLY = 12
+_MOST_LINES = 60
+_LONGEST_SALUTATION = 40
+_CONTACT_LINES = 3
+_CONTACT = re.compile(r"^name\b|\bcontact\b|further (?:details|information)|informal (?:visit|discussion|chat)", re.IGNORECASE)
 _FIRST_WORDS = 250
 
 
@@ -67,8 +71,9 @@ def _trust(found: Sequence[Passage]) -> str:
 def _title(found: Sequence[Passage]) -> Passage | None:
     """The title of the post: behind a label, as a first line, or in the sentence that offers the post."""
     early = found[:60]
-    for before, passage in zip([None, *early], early, strict=False):
-        if title := _labelled(before, passage):
+    for at, passage in enumerate(early):
+        before = early[max(0, at - _CONTACT_LINES) : at]
+        if (title := _labelled(before[-1] if before else None, passage)) and not any(map(_is_contact, before)):
             return passage._replace(text=title, label="")
     for passage in early[:4]:
         if (
@@ -83,6 +88,11 @@ def _title(found: Sequence[Passage]) -> Passage | None:
     return None
 
 
+def _is_contact(passage: Passage) -> bool:
+    """Whether the line belongs to the name and the post of somebody to ask."""
+    return _CONTACT.search(passage.text) is not None
+
+
 def _labelled(before: Passage | None, passage: Passage) -> str:
     if match := _LABELLED.match(passage.text):
         return match[1].strip() if _A_POST.search(match[1]) else ""
@@ -95,12 +105,23 @@ def _labelled(before: Passage | None, passage: Passage) -> str:
 
 
 def _opening(found: Sequence[Passage]) -> frozenset[int]:
-    """What stands under a heading such as "Welcome", or behind "Dear …"; else the first words."""
-    named = _under(found, lambda headings: any(map(_OPENING.search, headings)))
-    welcomed = sorted(named | {one.number for one in found if _is_salutation(one)})
-    if not welcomed:
+    """The first letter or welcome, from its heading or "Dear …" to the next heading; else the first words."""
+    start = next((at for at, one in enumerate(found) if _opens(one)), None)
+    if start is None:
         return _first(found)
-    return frozenset(range(welcomed[0], welcomed[-1] + 3)) if len(welcomed) < len(found) else frozenset(welcomed)
+    inside = [found[start].number]
+    for one in found[start + 1 : start + _MOST_LINES]:
+        if one.kind is Kind.HEADING and len(one.headings) <= len(found[start].headings):
+            break
+        inside.append(one.number)
+    return frozenset(inside)
+
+
+def _opens(passage: Passage) -> bool:
+    """Whether a letter or a welcome begins here."""
+    if passage.kind is Kind.HEADING:
+        return _OPENING.search(passage.text) is not None
+    return passage.text.startswith("Dear ") and len(passage.text) < _LONGEST_SALUTATION
 
 
 def _under(found: Sequence[Passage], is_meant: Callable[[tuple[str, ...]], bool]) -> set[int]:
