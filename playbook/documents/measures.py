@@ -35,7 +35,7 @@ _DUTIES = re.compile(
 )
 _SUM = re.compile(r"£ ?(\d{2,3}(?:[, ]?\d{3})|\d{2,3}(?:\.\d+)? ?k)\b(?! ?(?:m|bn|million|billion)\b)", re.IGNORECASE)
 _PAY = re.compile(
-    r"\b(salary|pay|per annum|p\.?a\.?|vsm|band \d|grade|remuneration|a year|circa|up to|range|package|pro rata|allowance)\b",
+    r"\b(salary|pay|per annum|p\.?a\.?|vsm|band \d|grade|remuneration|a year|circa|up to|range|package|pro rata|pension|full time)\b",
     re.IGNORECASE,
 )
 _NOT_PAY = re.compile(
@@ -48,10 +48,10 @@ _GAP_MARKS = ("[", "<", "{{", "XX", "____", "orem", "INSERT")
 _GAP = re.compile(
     r"\[(?!image|sic\]|link|\.\.\.|see )[A-Za-z\xa3\u2026._][^\][]{1,120}\](?!\()"
     r"|<\s*(?:insert|enter|name of|trust name)[^<>]{0,80}>|\{\{[^{}]{0,80}\}\}"
-    r"|\bX{3,}\b|\xa3 ?X{2,}|\bX{2,}/X{2,}|\b[Ll]orem [Ii]psum\b|_{4,}|\bINSERT [A-Z]{3,}"
+    r"|\bX{3,}\b|\xa3 ?X{2,}|\bX{2,}/X{2,}|\b[Ll]orem [Ii]psum\b|\bINSERT [A-Z]{3,}"
 )
-_TRUST = re.compile(r"\b((?:[A-Z][\w'&-]{0,30},? (?:and |of |the |for )?){1,7}NHS (?:Foundation )?Trust)\b")
-_AS_OWN = re.compile(r"\b(?:is committed|are committed|employee|employed by|we at|join|policies|policy|values|'s|on behalf of|welcome to|aims to|expects)", re.IGNORECASE)
+_TRUST = re.compile(r"\b((?:[A-Z][\w'&-]{0,30},? (?:(?:and|of|the|for) ){0,2}){1,7}NHS (?:Foundation )?Trust)\b")
+_AS_OWN = re.compile(r"\b(?:is committed|premises of|are committed|employee|employed by|we at|join|policies|policy|values|'s|on behalf of|welcome to|aims to|expects)", re.IGNORECASE)
 _IN_EVERY_NAME = frozenset("nhs foundation trust hospital hospitals university teaching the and of for care health healthcare group community partnership at".split())
 
 

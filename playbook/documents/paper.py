@@ -33,7 +33,7 @@ _PURPOSE = re.compile(
     r"\b(purpose|summary|overview|aim of the (?:role|post|job)|about the (?:role|post|job)|the (?:role|post|job)$|role of the)\b",
     re.IGNORECASE,
 )
-_TRUST = re.compile(r"\b(?:[A-Z][\w'&-]{0,30},? (?:and |of |the |for )?){1,7}NHS (?:Foundation )?Trust\b")
+_TRUST = re.compile(r"\b(?:[A-Z][\w'&-]{0,30},? (?:(?:and|of|the|for) ){0,2}){1,7}NHS (?:Foundation )?Trust\b")
 _EARLY = 12
 _MOST_LINES = 60
 _LONGEST_SALUTATION = 40
@@ -65,7 +65,9 @@ def paper(blocks: Sequence[Block], *, trust: str = "", as_of: date | None = None
 def _trust(found: Sequence[Passage]) -> str:
     """The trust that the paper names most often, and in its first lines."""
     named = [name for one in found if "NHS" in one.text for name in _TRUST.findall(one.text)]
-    return max(dict.fromkeys(named), key=named.count) if named else ""
+    name = max(dict.fromkeys(named), key=named.count) if named else ""
+    before, _, rest = name.rpartition(", ")
+    return rest if _A_POST.search(before) else name
 
 
 def _title(found: Sequence[Passage]) -> Passage | None:

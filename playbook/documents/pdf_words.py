@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from playbook.documents.blocks import Block, Kind
@@ -54,6 +53,8 @@ _PREFIXES = re.compile(
 _LETTER = re.compile(r"[a-z]")
 MOST_WORDS_OF_HEADING = 16
 
+_AROUND, _SAME_COLUMN = 12, 40
+
 
 def is_marker(text: str) -> bool:
     """Whether the text is a bullet or the number of a list item, and nothing else."""
@@ -88,7 +89,9 @@ def _rounded(size: float) -> float:
 def _leading(lines: Sequence[Line]) -> float:
     """The distance of lines that is most usual, in sizes of their text."""
     steps: Counter[float] = Counter()
-    for one, other in pairwise(lines):
+    for at, one in enumerate(lines):
+        below = (line for line in lines[at + 1 : at + 4] if abs(line.x0 - one.x0) < _SAME_COLUMN)
+        other = next(below, one)
         step = (other.y - one.y) / max(other.size, 1)
         if one.page == other.page and 0.9 < step < 2.3 and abs(one.size - other.size) < 0.6:
             steps[round(step * 20) / 20] += 1
@@ -98,15 +101,22 @@ def _leading(lines: Sequence[Line]) -> float:
 
 def flow_blocks(lines: Sequence[Line], style: Style, right: float = 0, *, in_cell: bool = False) -> list[Block]:
     """Lines that follow each other down a column → blocks; in a cell nothing is a heading."""
-    right = right or max((line.x1 for line in lines), default=0)
     groups: list[list[Line]] = []
-    for line in lines:
-        if groups and _goes_on(groups[-1], line, style, right):
+    for at, line in enumerate(lines):
+        if groups and _goes_on(groups[-1], line, style, right or _right_edge(lines, at)):
             groups[-1].append(line)
         else:
             groups.append([line])
     blocks = [_block(group, style, in_cell) for group in groups]
     return [block for block in blocks if not _ONLY_DOTS.fullmatch(block.text)]
+
+
+def _right_edge(lines: Sequence[Line], at: int) -> float:
+    """How far the lines around reach that begin about where the one before does: the edge of their column."""
+    last = lines[at - 1]
+    near = lines[max(0, at - _AROUND) : at + _AROUND]
+    reach = sorted(one.x1 for one in near if one.page == last.page and abs(one.x0 - last.x0) < _SAME_COLUMN)
+    return reach[len(reach) * 3 // 4] if len(reach) >= _AROUND // 2 else max((one.x1 for one in lines), default=0)
 
 
 def _goes_on(group: list[Line], line: Line, style: Style, right: float) -> bool:
