@@ -12,7 +12,11 @@ from collections.abc import Iterator, Mapping
 
 GAP, NUMBER, SUM = "...", "#", "£#"
 MOST_FORMS = 1000
-_TOKENS = re.compile(r"[()|]|\s+|[^\s()|]+")
+REACH = 9  # a gap holds up to eight words
+COMMON = frozenset(
+    "the a an and of to in is be for with you your we our this as at by it are will on all not no from".split()
+)
+_TOKENS = re.compile(r"\((?:[^\W_]|[ |])*\)|[()|]|\s+|[^\s()|]+")  # a choice of plain words is one token
 _NAME = re.compile(r"<([^<>]+)>")
 _BLANKS = {ord(char): " " for char in "-/,:;.!?()[]{}\"“”<>|*_+&=@~`^\\%$•·…–—‑\n\t\r"} | {ord("'"): None, ord("’"): None}
 Words = list[str]
@@ -72,6 +76,32 @@ def first_words(sequence: Sequence) -> Iterator[str]:
             return
 
 
+def anchored(sequence: Sequence) -> Iterator[tuple[Sequence, frozenset[str], int]]:
+    """The same phrase as others that begin with a rarer word, each with the words of which one must stand before it.
+
+    The number says how many words before it that may be. What may be left out at the beginning is left out.
+    """
+    while sequence and any(not one for one in sequence[0]):
+        sequence = Sequence(sequence[1:])
+    if not sequence:
+        return
+    first, rest = sequence[0], sequence[1:]
+    reach, after = (REACH, rest[1:]) if rest[:1] == [[[GAP]]] else (1, rest)
+    single: set[str] = set()
+    left: Part = []
+    for one in first:
+        if isinstance(one, Sequence) or one[0] not in COMMON or (len(one) == 1 and not after):
+            left.append(one)
+        elif len(one) == 1:
+            single.add(one[0])
+        else:
+            yield Sequence([[one[1:]], *rest]), frozenset(one[:1]), 1
+    if single:
+        yield Sequence(after), frozenset(single), reach
+    if left:
+        yield Sequence([left, *rest]), frozenset(), 1
+
+
 class _Parser:
     def __init__(self, tokens: list[str], lists: Lists) -> None:
         self.tokens = tokens
@@ -87,10 +117,10 @@ class _Parser:
             if token == ")":
                 break
             self.at += 1
-            if token == "|":
-                found.append(Sequence())
+            if token.isspace():
                 is_glued = False
-            elif token.isspace():
+            elif token == "|":
+                found.append(Sequence())
                 is_glued = False
             else:
                 self._add(found[-1], self._part(token), is_glued)
@@ -98,11 +128,15 @@ class _Parser:
         return found
 
     def _part(self, token: str) -> Part:
+        if token.isalnum():
+            return [[token]]
         if token == "(":
             return self._bracket()
+        if token[0] == "(":
+            return [words.split() for words in token[1:-1].split("|")]
         if named := _NAME.fullmatch(token):
             return self.lists.get(named[1], [])
-        return [[token] if token.isalnum() or token in (GAP, NUMBER, SUM) else words_of(token)]
+        return [[token] if token in (GAP, NUMBER, SUM) else words_of(token)]
 
     def _bracket(self) -> Part:
         found = self.choice()

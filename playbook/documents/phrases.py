@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from playbook.documents.phrase import GAP, NUMBER, SUM, Lists, Part, Sequence, parse, plain
+from playbook.documents.phrase import GAP, NUMBER, REACH, SUM, Lists, Part, Sequence, anchored, parse, plain
 
-_REACH = 9
 _END = ""
 _OPEN = "-"
 _DIGIT = re.compile("[0-9£]")
@@ -38,13 +37,22 @@ class Cut:
         return self._plain.split()
 
 
+class _End(NamedTuple):
+    """The end of a phrase of list `list_`; one of `before`, where there are any, must stand up to `reach` words before."""
+
+    list_: int
+    before: frozenset[str] = frozenset()
+    reach: int = 1
+
+
 class _Start(NamedTuple):
-    """What may follow a word with which phrases begin."""
+    """What may follow a word with which phrases begin; `is_open` tells that it may be a number."""
 
     node: Node
     next: frozenset[str]
     gap: frozenset[str]
-    ends: list[int]
+    ends: list[_End]
+    is_open: bool
 
 
 class Phrases:
@@ -57,12 +65,13 @@ class Phrases:
     def add(self, list_: int, phrases: Iterable[str], lists: Lists) -> None:
         """Let what is found of `phrases` bear the number `list_`. Raises ValueError as `parse` does."""
         for phrase in phrases:
-            start: Node = {}
-            for node in _chained([start], parse(phrase, lists)):
-                node[_END] = [list_]
             root = self._any if phrase == phrase.lower() else self._cased
-            for word, nodes in start.items():
-                root.setdefault(word, []).extend(nodes)
+            for sequence, before, reach in anchored(parse(phrase, lists)):
+                start: Node = {}
+                for node in _chained([start], sequence):
+                    node.setdefault(_END, []).append(_End(list_, before, reach))
+                for word, nodes in start.items():
+                    root.setdefault(word, []).extend(nodes)
 
     def find(self, cut: Cut) -> list[Hit]:
         """Every phrase that stands in a sentence; linear in its length."""
@@ -85,50 +94,45 @@ class _Root(Node):
 
     def find(self, keys: list[str], words: list[str], found: list[Hit]) -> None:
         """Add each phrase that begins with one of `keys`, which stand for `words` one by one."""
-        starts = self.starts
+        ready = self.starts.get
         count = len(words)
         for at, key in enumerate(keys, 1):
-            if key not in self:
-                continue
-            start = starts.get(key) or self._start(key)
-            if start.ends:
-                found += [Hit(list_, at - 1, at) for list_ in start.ends]
-            if at < count and (words[at] in start.next or not start.gap.isdisjoint(words[at : at + _REACH])):
-                _walk([(start.node, at)], words, at - 1, found)
-            elif at < count and _OPEN in start.next:
-                _walk([(start.node, at)], words, at - 1, found)
+            if key in self:
+                node, following, gap, ends, is_open = ready(key) or self._start(key)
+                if ends:
+                    _end(ends, words, at - 1, at, found)
+                if at < count and (
+                    words[at] in following or (gap and not gap.isdisjoint(words[at : at + REACH])) or is_open
+                ):
+                    _walk(node, words, at, found)
 
     def _start(self, key: str) -> _Start:
         node = _merged(self[key])
-        ends = node.pop(_END, [])
+        ends = node.get(_END, [])
         gap = frozenset(word for gap in node.get(GAP, ()) for word in gap)
         is_open = NUMBER in node or SUM in node or NUMBER in gap or SUM in gap
-        self.starts[key] = _Start(node, frozenset([*node, _OPEN] if is_open else node), gap, ends)
+        self.starts[key] = _Start(node, frozenset(node), gap, ends, is_open)
         return self.starts[key]
 
 
+def _end(ends: list[_End], words: list[str], start: int, at: int, found: list[Hit]) -> None:
+    """Add the phrases that end before `at`, from the word that must stand before them, if any."""
+    for end in ends:
+        if not end.before:
+            found.append(Hit(end.list_, start, at))
+            continue
+        for place in range(max(0, start - end.reach), start):
+            if words[place] in end.before:
+                found.append(Hit(end.list_, place, at))
+
+
 def _merged(nodes: list[Node]) -> Node:
-    """All nodes as one, and likewise their gaps."""
+    """All nodes as one."""
     merged: Node = {}
     for node in nodes:
         for key, after in node.items():
             merged.setdefault(key, []).extend(after)
-    if len(merged.get(GAP, ())) > 1:
-        merged[GAP] = [_merged(merged[GAP])]
     return merged
-
-
-def _over_gap(gaps: list[Node], words: list[str], at: int, waiting: list[tuple[Node, int]]) -> None:
-    """Add to `waiting` what follows a gap that begins at `at`."""
-    reach = words[at : at + _REACH]
-    for gap in gaps:
-        if not gap.keys().isdisjoint(reach):
-            for further, word in enumerate(reach, at + 1):
-                if word in gap:
-                    waiting += [(after, further) for after in gap[word]]
-        if NUMBER in gap or SUM in gap:
-            for further, word in enumerate(reach, at + 1):
-                waiting += [(after, further) for after in gap.get(_kind(word), ())]
 
 
 def _kind(word: str) -> str:
@@ -138,19 +142,44 @@ def _kind(word: str) -> str:
     return NUMBER if word[0].isdecimal() else "-"
 
 
-def _walk(waiting: list[tuple[Node, int]], words: list[str], start: int, found: list[Hit]) -> None:
-    """Add each phrase that began at `start` and has come to the nodes of `waiting`, each with the place behind it."""
+def _walk(node: Node, words: list[str], at: int, found: list[Hit]) -> None:
+    """Add each phrase of which the word before `at` is the first, and behind which `node` stands."""
+    start = at - 1
     count = len(words)
+    waiting = [(node, at)]
     while waiting:
         node, at = waiting.pop()
-        if _END in node:
-            found.append(Hit(node[_END][0], start, at))
-        if at < count:
-            waiting += [(after, at + 1) for after in node.get(words[at], ())]
-            if NUMBER in node or SUM in node:
-                waiting += [(after, at + 1) for after in node.get(_kind(words[at]), ())]
-            if GAP in node:
-                _over_gap(node[GAP], words, at, waiting)
+        if _END in node and at > start + 1:
+            _end(node[_END], words, start, at, found)
+        if at == count:
+            continue
+        if words[at] in node:
+            waiting.append((_only(node, words[at]), at + 1))
+        if NUMBER in node or SUM in node:
+            _over(node, words[at : at + 1], at, waiting, numbers=True)
+        if GAP in node:
+            gap = _only(node, GAP)
+            reach = words[at : at + REACH]
+            if not gap.keys().isdisjoint(reach):
+                _over(gap, reach, at, waiting)
+            if NUMBER in gap or SUM in gap:
+                _over(gap, reach, at, waiting, numbers=True)
+
+
+def _only(node: Node, key: str) -> Node:
+    """The one node behind a word; where there were several, they are merged for good."""
+    nodes = node[key]
+    if len(nodes) > 1:
+        node[key] = nodes = [_merged(nodes)]
+    return nodes[0]
+
+
+def _over(node: Node, words: list[str], at: int, waiting: list[tuple[Node, int]], *, numbers: bool = False) -> None:
+    """Add to `waiting` what stands behind each of `words`, the first of which is at `at`."""
+    for place, word in enumerate(words, at + 1):
+        key = _kind(word) if numbers else word
+        if key in node:
+            waiting.append((_only(node, key), place))
 
 
 def _chained(open_: list[Node], sequence: Sequence) -> list[Node]:

@@ -16,7 +16,7 @@ from playbook.rule import Rule, Sign, Where
 
 _SENTENCE_END = re.compile(r"(?<=[.;!?])(?<!e\.g\.)(?<!i\.e\.)(?<!\b[A-Z]\.)\s+(?=[A-Z0-9\"'(\[£•])|;\s+")
 _ENDS_INSIDE = re.compile(r"[.;!?] ").search
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+")
 
 
 class Seen(NamedTuple):
@@ -52,11 +52,12 @@ class _Nearby:
 
 
 class _Bound(NamedTuple):
-    """A sign of a rule; a plain one asks for nothing else."""
+    """A sign of a rule; a plain one asks for no words around it, and a placed one stands in certain places only."""
 
     sign: Sign
     nearby: _Nearby
     is_plain: bool
+    is_placed: bool
 
 
 class Scanner:
@@ -76,7 +77,9 @@ class Scanner:
         for sign in rule.signs:
             phrases = self._titles if sign.where is Where.TITLE else self._phrases
             phrases.add(len(self._signs), sign.phrases, lists)
-            self._signs.append(_Bound(sign, nearby, _is_plain(sign)))
+            is_plain = not (sign.with_ or sign.unless or sign.part_of)
+            is_placed = bool(sign.marked or sign.where or sign.under or sign.not_under)
+            self._signs.append(_Bound(sign, nearby, is_plain, is_placed))
 
     def seen(self, paper: Paper) -> Iterator[Seen]:
         """Every sign in the paper, in reading order; those of the title come first."""
@@ -92,34 +95,27 @@ class Scanner:
     def _met(self, paper: Paper, passage: Passage, sentence: str, cut: Cut, hits: Sequence[Hit]) -> Iterator[Seen]:
         """The signs whose phrases were hit, and that fit what stands around them."""
         around: dict[str, list[Hit]] = {}
-        for number in dict.fromkeys(hit.list_ for hit in hits):
-            sign, nearby, is_plain = self._signs[number]
+        for number in dict.fromkeys([hit.list_ for hit in hits]):
+            sign, nearby, is_plain, is_placed = self._signs[number]
+            if is_placed and not self._is_placed(sign, nearby, passage, paper):
+                continue
             rule = nearby.rule.id
             found = [hit for hit in hits if hit.list_ == number]
             if not is_plain:
                 if rule not in around:
                     around[rule] = nearby.find(cut)
-                found = self._fitting(found, sign, nearby, around[rule], passage, paper)
+                found = _fitting(found, sign, nearby.numbers, around[rule])
             if found:
                 hit = found[0]
                 yield Seen(rule, sign, passage, sentence, tuple(cut.words[hit.start : hit.end]))
 
-    def _fitting(
-        self, found: list[Hit], sign: Sign, nearby: _Nearby, around: Sequence[Hit], passage: Passage, paper: Paper
-    ) -> list[Hit]:
-        """The hits that count; none where what stands around them, or their place, speaks against the sign."""
-        lists = {hit.list_ for hit in around}
-        number = nearby.numbers
+    def _is_placed(self, sign: Sign, nearby: _Nearby, passage: Passage, paper: Paper) -> bool:
+        """Whether the passage stands where the sign asks for."""
         if sign.marked and passage.mark not in sign.marked:
-            return []
-        if (sign.with_ and number[sign.with_] not in lists) or number[sign.unless] in lists:
-            return []
+            return False
         if sign.where and not _is_there(sign.where, passage, paper):
-            return []
-        if (sign.under or sign.not_under) and not self._is_under(sign, nearby, passage):
-            return []
-        larger = [hit for hit in around if hit.list_ == number[sign.part_of]]
-        return [hit for hit in found if not any(one.start <= hit.start and hit.end <= one.end for one in larger)]
+            return False
+        return not (sign.under or sign.not_under) or self._is_under(sign, nearby, passage)
 
     def _is_under(self, sign: Sign, nearby: _Nearby, passage: Passage) -> bool:
         """Whether the headings, the column and the label above are those that the sign asks for."""
@@ -131,9 +127,15 @@ class Scanner:
         return (not sign.under or nearby.numbers[sign.under] in lists) and nearby.numbers[sign.not_under] not in lists
 
 
-def _is_plain(sign: Sign) -> bool:
-    asked = (sign.with_, sign.unless, sign.part_of, sign.under, sign.not_under, sign.marked)
-    return not any(asked) and sign.where in (None, Where.TITLE)
+def _fitting(
+    found: list[Hit], sign: Sign, numbers: Mapping[tuple[str, ...], int], around: Sequence[Hit]
+) -> list[Hit]:
+    """The hits that count; none where what stands around them speaks against the sign."""
+    lists = {hit.list_ for hit in around}
+    if (sign.with_ and numbers[sign.with_] not in lists) or numbers[sign.unless] in lists:
+        return []
+    larger = [hit for hit in around if hit.list_ == numbers[sign.part_of]]
+    return [hit for hit in found if not any(one.start <= hit.start and hit.end <= one.end for one in larger)]
 
 
 def _is_there(where: Where, passage: Passage, paper: Paper) -> bool:
