@@ -5,6 +5,7 @@ from pathlib import Path
 
 import codespell_lib
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 DICTIONARY = Path(codespell_lib.__file__).parent / "data" / "dictionary_en-GB_to_en-US.txt"
@@ -17,7 +18,9 @@ BRITISH_TOO = (
     *("math", "meter", "meters", "mold", "molds", "practice", "practices", "program", "routing", "stories", "writable"),
 )
 # Code, a place, and the title of a study.
-IGNORED = ("capitalize", "getsize", "humber", "reanalyzing")
+IGNORED = ("capitalize", "getsize", "humber", "ment", "nd", "reanalyzing", "story")
+RULES = ROOT / "checklists" / "rules"
+PROSE = ("title", "why", "instead", "says", "values")
 IN_IZE = re.compile(r"\b[a-z]+(?:iz(?:e|es|ed|ing|er|ers|able|ation|ations)|yz(?:e|es|ed|ing|er|ers))\b")
 OF_SIZE = re.compile(r"(?:over|re)?siz|priz|seiz|citiz|horiz")
 ADDRESS = re.compile(r"https?://\S+")
@@ -26,7 +29,14 @@ ADDRESS = re.compile(r"https?://\S+")
 def texts() -> list[Path]:
     """Every text of ours that people read; the licence is not ours."""
     below = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.suffix in KINDS]
-    return sorted([*ROOT.glob("*.md"), *below])
+    return sorted(path for path in [*ROOT.glob("*.md"), *below] if path.parent != RULES)
+
+
+def prose_of_rules() -> list[str]:
+    """What rules say to people; their phrases have to spell as papers do."""
+    found = [yaml.safe_load(path.read_text("utf-8")) for path in sorted(RULES.glob("*.yaml"))]
+    signs = [sign for rule in found for sign in rule.get("signs", {}).values()]
+    return [str(one[key]) for one in [*found, *signs] for key in PROSE if key in one]
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +58,16 @@ def test_no_slips_and_no_american_words(american: Path, capsys: pytest.CaptureFi
     files = texts()
     assert len(files) > 30
     assert is_clean(american, *files), capsys.readouterr().out
+
+
+def test_rules_are_written_in_british_english(
+    american: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "rules.md"
+    page.write_text("\n".join(prose_of_rules()), "utf-8")
+    assert len(prose_of_rules()) > 60
+    assert is_clean(american, page), capsys.readouterr().out
+    assert not [word for word in IN_IZE.findall(page.read_text("utf-8").lower()) if not OF_SIZE.match(word)]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from playbook.documents.tidy import tidy
 _DEEPEST_TABLE = 20
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"title": 1}
 _BREAKS = words(
-    """address article aside blockquote body caption center details dialog div fieldset figcaption figure footer form
+    """address article aside blockquote body caption details dialog div fieldset figcaption figure footer form
     frameset header hgroup hr html legend main nav ol p section summary tbody tfoot thead ul optgroup option"""
 )
 _ENDS_BOLD = frozenset(("p", "li", "td", "th", "div", "tr", "table", *_HEADINGS))
