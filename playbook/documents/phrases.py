@@ -168,7 +168,7 @@ def _walk(node: Node, words: list[str], at: int, found: list[Hit]) -> None:
 
 def _only(node: Node, key: str) -> Node:
     """The one node behind a word; where there were several, they are merged for good."""
-    nodes = node[key]
+    nodes: list[Node] = node[key]
     if len(nodes) > 1:
         node[key] = nodes = [_merged(nodes)]
     return nodes[0]
