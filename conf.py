@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_extensions")]
 
 from playbook import __version__  # noqa: E402
 
@@ -14,7 +14,7 @@ project_copyright = author
 version = release = __version__
 language = "en"
 
-extensions = ["myst_parser", "sphinx_design", "playbook.sphinx"]
+extensions = ["myst_parser", "sphinx_design", "playbook.sphinx", "measured"]
 exclude_patterns = ["_build"]
 suppress_warnings = ["toc.empty_glob"]
 templates_path = ["docs/_templates"]

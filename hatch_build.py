@@ -1,4 +1,4 @@
-"""Puts the checklists into the wheel twice: as the YAML that people read, and as one JSON text that loads fast."""
+"""Puts the checklists and the rules into the wheel twice: as the YAML that people read, and as JSON that loads fast."""
 
 from __future__ import annotations
 
@@ -18,11 +18,17 @@ class CompiledChecklists(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, self.root)
         os.chdir(self.root)
-        from playbook.load import load_playbook
-        from playbook.load.compiled import packed
+        from playbook.load import compiled, compiled_rules, load_playbook
+        from playbook.load.rules import load_rules
 
-        made = os.path.join(self.directory, "compiled.json")
+        playbook = load_playbook("checklists")
+        made = {
+            "compiled.json": compiled.packed(playbook),
+            "rules.json": compiled_rules.packed(load_rules(playbook, "checklists")),
+        }
         os.makedirs(self.directory, exist_ok=True)
-        with open(made, "w", encoding="utf-8") as file:
-            file.write(packed(load_playbook("checklists")))
-        build_data["force_include"][made] = "playbook/checklists/compiled.json"
+        for name, text in made.items():
+            path = os.path.join(self.directory, name)
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+            build_data["force_include"][path] = f"playbook/checklists/{name}"

@@ -6,18 +6,12 @@ that is deleted at the end. The tools take turns, so that a slow moment of the m
 
 import argparse
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-import venv
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-MEGABYTE = 1e6 if sys.platform == "darwin" else 1e3  # what ru_maxrss counts in
-Command = tuple[str, ...]
-Run = tuple[float, float, float]
+from measure import HERE, Command, environment, in_turns, medians, ours, quietly, timed
 
 
 def main() -> None:
@@ -25,11 +19,11 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        ours, theirs = _prepared(folder, options.files)
+        mine, theirs = _prepared(folder, options.files)
         print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores; {_versions(theirs)}")
-        print(f"Peak memory of an empty process measured like this: {_timed(('true',))[2]:.1f} MB\n")
+        print(f"Peak memory of an empty process measured like this: {timed(('true',))[2]:.1f} MB\n")
         one, schema = str(folder / "one.yaml"), f"--schemafile={folder / 'answers.schema.json'}"
-        check = (f"{ours}/bin/playbook", "check", "--as-of=2026-11-22")
+        check = (f"{mine}/bin/playbook", "check", "--as-of=2026-11-22")
         jsonschema = (f"{theirs}/bin/check-jsonschema", "--quiet", schema)
         _compare(
             "One file of 120 entries", {"playbook": (*check, one), "check-jsonschema": (*jsonschema, one)}, options.runs
@@ -50,21 +44,10 @@ def _options() -> argparse.Namespace:
 
 def _prepared(folder: Path, files: int) -> tuple[Path, Path]:
     """Two environments, ours from a wheel of this clone, with the files to check beside them."""
-    _quietly((sys.executable, "-m", "pip", "wheel", "--no-deps", f"--wheel-dir={folder}", str(HERE.parent)))
-    ours = _environment(folder / "ours", *map(str, folder.glob("*.whl")))
-    theirs = _environment(folder / "theirs", "check-jsonschema", "yamale")
-    _quietly((f"{ours}/bin/python", "-I", str(HERE / "write_answers.py"), str(folder), str(files)))
-    return ours, theirs
-
-
-def _environment(folder: Path, *packages: str) -> Path:
-    venv.create(folder, with_pip=True)
-    _quietly((f"{folder}/bin/python", "-m", "pip", "install", "--no-cache-dir", *packages))
-    return folder
-
-
-def _quietly(command: Command) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    mine = ours(folder)
+    theirs = environment(folder / "theirs", "check-jsonschema", "yamale")
+    quietly((f"{mine}/bin/python", "-I", str(HERE / "write_answers.py"), str(folder), str(files)))
+    return mine, theirs
 
 
 def _versions(folder: Path) -> str:
@@ -76,19 +59,16 @@ def _versions(folder: Path) -> str:
 
 def _compare(title: str, commands: dict[str, Command], runs: int) -> None:
     """Run the commands in turns, and print the median of each and its ratio to the first."""
-    taken: dict[str, list[Run]] = {name: [] for name in commands}
     for command in commands.values():
         _try(command)
-    for _ in range(runs):
-        for name, command in commands.items():
-            taken[name].append(_timed(command))
+    taken = in_turns(commands, runs)
     print(f"{title}, median of {runs} runs")
     print(f"  {'':17}{'wall':>9}{'least':>9}{'CPU':>9}{'memory':>11}   playbook takes")
-    figures = {name: [statistics.median(column) for column in zip(*done, strict=True)] for name, done in taken.items()}
-    ours = figures["playbook"]
+    figures = {name: medians(done) for name, done in taken.items()}
+    first = figures["playbook"]
     for name, (wall, cpu, memory) in figures.items():
         least = min(taken[name])[0]
-        share = f"{ours[0] / wall:.3f} of the wall time, {ours[1] / cpu:.3f} of the CPU time"
+        share = f"{first[0] / wall:.3f} of the wall time, {first[1] / cpu:.3f} of the CPU time"
         print(f"  {name:17}{wall:7.3f} s{least:7.3f} s{cpu:7.3f} s{memory:8.1f} MB   {share}")
     print(flush=True)
 
@@ -98,15 +78,6 @@ def _try(command: Command) -> None:
     tried = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
     if tried.stderr or tried.returncode != (1 if Path(command[0]).name == "playbook" else 0):
         raise SystemExit(f"{' '.join(command[:4])} … ended with {tried.returncode}:\n{tried.stderr}")
-
-
-def _timed(command: Command) -> Run:
-    """Wall time and CPU time in seconds, and peak memory in megabytes."""
-    output = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
-    start = time.perf_counter()
-    process = os.posix_spawnp(command[0], command, os.environ, file_actions=output)
-    _, _, usage = os.wait4(process, 0)
-    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MEGABYTE
 
 
 if __name__ == "__main__":

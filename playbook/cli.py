@@ -7,24 +7,20 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import gc
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 from playbook import console
 from playbook.arguments import parser
-from playbook.evaluate import evaluate
-from playbook.load import answers_path, data_folder, load_answers, load_playbook
+from playbook.load import load_playbook
 from playbook.model import BadInput, Playbook, Problem
-from playbook.papers import PaperReader
 from playbook.plain import harmless
-from playbook.reports.report import Report
 from playbook.usage import check_known, spare_the_input, spare_the_papers
 
 if TYPE_CHECKING:
     from playbook.lint import LintReport, Unread
+    from playbook.reports.report import Report
 
 PASSED, NOT_PASSED, BAD_INPUT, NOTHING = 0, 1, 2, 3
 LEAD = "advertise"
@@ -50,8 +46,7 @@ def _check(options: argparse.Namespace) -> int:
     check_known("role", options.role, playbook.roles)
     spare_the_input(options)
     asked = _Asked(playbook, options)
-    with _no_collector():
-        text = _in_form(options.format, asked.reports(), options)
+    text = _in_form(options.format, asked.reports(), options)
     if asked.problems:
         raise BadInput(tuple(asked.problems))
     _deliver(text, options)
@@ -68,24 +63,16 @@ def _deliver(text: str, options: argparse.Namespace) -> None:
         console.put(text)
 
 
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Records hold no circles, so there is nothing to collect, and looking for it takes a fifth of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 class _Asked:
     """The reports asked for, one at a time; what is wrong with a file is kept until all have been read."""
 
     def __init__(self, playbook: Playbook, options: argparse.Namespace) -> None:
+        from playbook.papers import PaperReader
+
         self.playbook = playbook
         self.options = options
         self.as_of = options.as_of or dt.date.today()
-        self.papers = PaperReader(playbook, options.checklists or data_folder(), self.as_of)
+        self.papers = PaperReader(playbook, options.checklists, self.as_of)
         self.problems: list[Problem] = []
         self.code = PASSED
 
@@ -100,6 +87,10 @@ class _Asked:
                 yield report
 
     def _report(self, path: str) -> Report:
+        from playbook.evaluate import evaluate
+        from playbook.load import load_answers
+        from playbook.reports.report import Report
+
         answers = load_answers(path, self.playbook)
         papers = self.papers.papers(answers)
         assessment = evaluate(self.playbook, answers, as_of=self.as_of, findings=papers.findings)
@@ -166,8 +157,8 @@ def _read_papers(options: argparse.Namespace) -> LintReport:
     playbook = load_playbook(options.checklists)
     check_known("kind of document", options.kind, playbook.documents)
     spare_the_papers(options)
-    rules = load_rules(playbook, options.checklists or data_folder())
-    with _no_collector(), console.progress(options.paths) as progress:
+    rules = load_rules(playbook, options.checklists)
+    with console.progress(options.paths) as progress:
         return lint_files(
             playbook,
             rules,
@@ -209,6 +200,7 @@ def _init(options: argparse.Namespace) -> int:
 
 def _ask(options: argparse.Namespace) -> int:
     from playbook.ask import Interview
+    from playbook.papers import PaperReader
 
     playbook = load_playbook(options.checklists)
     check_known("gate", options.gate, playbook.gates)
@@ -225,7 +217,7 @@ def _ask(options: argparse.Namespace) -> int:
         checklists=options.checklists,
         read=console.read_line,
         write=console.say,
-        papers=PaperReader(playbook, options.checklists or data_folder(), dt.date.today()).papers,
+        papers=PaperReader(playbook, options.checklists, dt.date.today()).papers,
     ).run()
     return PASSED
 
@@ -264,6 +256,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _migrate(options: argparse.Namespace) -> int:
     from playbook.files import locked, save_answers
+    from playbook.load import answers_path
     from playbook.load.text import read_text
     from playbook.migrate import migrated
 

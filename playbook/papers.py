@@ -28,10 +28,10 @@ NO_PAPERS = Papers({}, (), ())
 class PaperReader:
     """Reads the documents of any number of trusts; the rules are loaded when the first is named.
 
-    `folder` is that of the checklists. Raises BadInput where the rules have problems, or a path leaves the trust's folder.
+    `folder` is that of the checklists, or None for the playbook's own. Raises BadInput where the rules have problems, or a path leaves the trust's folder.
     """
 
-    def __init__(self, playbook: Playbook, folder: str, as_of: date) -> None:
+    def __init__(self, playbook: Playbook, folder: str | None, as_of: date) -> None:
         self.playbook = playbook
         self.folder = folder
         self.as_of = as_of

@@ -6,15 +6,15 @@ import argparse
 import os
 from collections.abc import Collection
 
-from playbook.load import data_folder
-from playbook.load.answers import ANSWERS_FILE
-from playbook.load.form import nearest
+from playbook.load import ANSWERS_FILE, data_folder
 from playbook.model import BadInput, Place, Problem
 
 
 def check_known(what: str, given: str | None, known: Collection[str]) -> None:
     """Raises BadInput where `given` is none of `known`."""
     if given is not None and given not in known:
+        from playbook.load.form import nearest
+
         raise bad_usage(f"there is no {what} “{given}”", nearest(given, known))
 
 

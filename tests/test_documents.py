@@ -10,10 +10,18 @@ import pytest
 from playbook.cli import main
 
 ROOT = Path(__file__).parent.parent
+BLOCK = re.compile(r"```text\n(.*?)\n```", re.DOTALL)
 EXCERPT = re.compile(r"```text\n(Northmere and Vale .*?)\n```", re.DOTALL)
 PAGES = [
     path for path in (ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))) if EXCERPT.search(path.read_text("utf-8"))
 ]
+
+
+def shown(trust: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(SystemExit):
+        main(["check", str(Path("examples") / trust), "--as-of", "2026-11-22"])
+    return capsys.readouterr().out
 
 
 def test_there_are_excerpts_to_compare() -> None:
@@ -24,9 +32,15 @@ def test_there_are_excerpts_to_compare() -> None:
 def test_an_excerpt_is_how_the_report_begins(
     page: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(ROOT)
-    with pytest.raises(SystemExit):
-        main(["check", str(Path("examples") / "northmere"), "--as-of", "2026-11-22"])
-    shown = EXCERPT.search(page.read_text("utf-8"))
-    assert shown
-    assert capsys.readouterr().out.startswith(f"{shown[1]}\n")
+    excerpt = EXCERPT.search(page.read_text("utf-8"))
+    assert excerpt
+    assert shown("northmere", capsys, monkeypatch).startswith(f"{excerpt[1]}\n")
+
+
+def test_the_page_on_the_report_shows_what_papers_do(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = "".join(shown(trust, capsys, monkeypatch) for trust in ("northmere", "eastwold"))
+    blocks = BLOCK.findall((ROOT / "docs" / "report.md").read_text("utf-8"))
+    assert len(blocks) == 3
+    assert [block for block in blocks if block not in reports] == []

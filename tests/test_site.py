@@ -242,14 +242,15 @@ def test_a_gate_has_a_short_introduction_and_all_its_checklists(gate: str) -> No
     ]
 
 
-@pytest.mark.parametrize("text", blocks("answers-file.md", "yaml"))
+@pytest.mark.parametrize("text", [*blocks("answers-file.md", "yaml"), *blocks("documents.md", "yaml")])
 def test_an_answers_file_in_the_docs_loads(text: str) -> None:
     assert parse_answers(Text("answers.yaml", text), PLAYBOOK).answers
 
 
-@pytest.mark.parametrize("page", ["answers-file.md", "report.md", "commands.md"])
+@pytest.mark.parametrize("page", ["answers-file.md", "report.md", "commands.md", "documents.md"])
 def test_every_command_in_the_docs_runs(page: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    shutil.copytree(ROOT / "tests" / "corpus", tmp_path / "tests" / "corpus")
     lines = [line for text in blocks(page, "shell") for line in text.split("\n") if line.strip()]
     assert lines
     for line in lines:

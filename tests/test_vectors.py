@@ -46,7 +46,8 @@ def assessed(case: dict[str, Any]) -> Assessment:
 
 def finding(one: dict[str, Any]) -> Finding:
     value = frozenset(one["value"]) if isinstance(one["value"], list) else one["value"]
-    return Finding(rule=one["rule"], value=value, document=one["document"], quote=one["quote"])
+    silent, whole = tuple(one.get("silent", ())), one.get("whole", True)
+    return Finding(one["rule"], value, one.get("document", ""), "", one.get("quote", ""), whole=whole, silent=silent)
 
 
 def as_shown(result: Result) -> dict[str, Any]:

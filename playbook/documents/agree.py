@@ -16,7 +16,19 @@ from playbook.rule import Outcome
 if TYPE_CHECKING:
     from playbook.documents.lint import Linted
 
+_NOTHING = ("unclear", "absent")
 _MEMBERS = ("voting", "non-voting", "member")
+_LETTERS = {
+    "cio": "chief information officer",
+    "cdio": "chief digital information officer",
+    "cido": "chief information digital officer",
+    "cdo": "chief digital officer",
+    "cto": "chief technology officer",
+    "ccio": "chief clinical information officer",
+    "cnio": "chief nursing information officer",
+    "it": "information technology",
+    "ict": "information communications technology",
+}
 _SMALL = frozenset(("and", "of", "the", "for", "group", "a"))
 
 
@@ -24,7 +36,7 @@ class _Said(NamedTuple):
     """What a paper says of one thing, in a form that can be compared, and where it does."""
 
     value: frozenset[str]
-    passage: Passage | None
+    passage: Passage
 
 
 def disagreements(documents: Sequence[Linted], items: Mapping[str, str]) -> dict[str, list[PaperFinding]]:
@@ -33,7 +45,7 @@ def disagreements(documents: Sequence[Linted], items: Mapping[str, str]) -> dict
     for rule, (what, said, differ) in _COMPARED.items():
         for first, second in combinations(documents, 2):
             one, other = said(first, rule), said(second, rule)
-            if one and other and one.passage and other.passage and differ(one.value, other.value):
+            if one and other and differ(one.value, other.value):
                 found.setdefault(second.file, []).append(_finding(rule, what, (first, one), (second, other), items))
     return found
 
@@ -42,7 +54,6 @@ def _finding(
     rule: str, what: str, first: tuple[Linted, _Said], second: tuple[Linted, _Said], items: Mapping[str, str]
 ) -> PaperFinding:
     (document, one), (differing, other) = first, second
-    assert one.passage and other.passage  # noqa: S101
     return PaperFinding(
         rule=rule,
         outcome=Outcome.FLAGS,
@@ -58,33 +69,35 @@ def _finding(
     )
 
 
-def _title(document: Linted, _: str) -> _Said | None:
+def _title(document: Linted, rule: str) -> _Said | None:
     title = document.paper.title
-    if title is None:
+    if title is None or any(one.rule == rule for one in title.meant):
         return None
-    plain = re.sub(r"\([^)]*\)", " ", title.text.replace("&", " and ")).lower()
-    return _Said(frozenset(re.findall(r"[a-z]+", plain)) - _SMALL, title)
+    plain = re.sub(r"\([^()]*\)", " ", title.text.replace("&", " and ")).lower()
+    words = " ".join(_LETTERS.get(word, word) for word in re.findall(r"[a-z]+", plain))
+    return _Said(frozenset(words.split()) - _SMALL, title)
 
 
 def _value(document: Linted, rule: str) -> _Said | None:
     read = document.reads.get(rule)
-    if read is None or not read.is_found or not read.seen or read.words in ("unclear", "absent"):
+    if read is None or not read.is_found or read.words in _NOTHING or not (seen := read.first_sure):
         return None
-    return _Said(frozenset([read.words]), read.seen[0].passage)
+    return _Said(frozenset([read.words]), seen.passage)
 
 
 def _pay(document: Linted, rule: str) -> _Said | None:
     read = document.reads.get(rule)
-    if read is None or not read.seen or not (sums := sums_in(read.seen[0].passage.text)):
+    if read is None or not (seen := read.first_sure) or not (sums := sums_in(seen.passage.text)):
         return None
-    return _Said(frozenset(map(str, sums)), read.seen[0].passage)
+    return _Said(frozenset(map(str, sums)), seen.passage)
 
 
 def _closing(document: Linted, rule: str) -> _Said | None:
     read = document.reads.get(rule)
-    if read is None or not read.seen or not (days := days_in(read.seen[0].passage.text)):
+    if read is None or not (seen := read.first_sure):
         return None
-    return _Said(frozenset([days[0].isoformat()]), read.seen[0].passage)
+    days = days_in(seen.sentence) or days_in(seen.passage.text)
+    return _Said(frozenset([days[0].isoformat()]), seen.passage) if days else None
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -103,9 +116,7 @@ def _seats_differ(one: frozenset[str], other: frozenset[str]) -> bool:
 
 _COMPARED: Mapping[
     str,
-    tuple[
-        str, Callable[[Linted, str], _Said | None], Callable[[frozenset[str], frozenset[str]], bool]
-    ],
+    tuple[str, Callable[[Linted, str], _Said | None], Callable[[frozenset[str], frozenset[str]], bool]],
 ] = {
     "title": ("the title of the post", _title, _titles_differ),
     "board-seat": ("the seat", _value, _seats_differ),

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from playbook.documents.judge import Read
+from playbook.documents.judge import Read, is_doubtful
 from playbook.documents.lint import Linted
-from playbook.documents.scan import Seen
 from playbook.model import Finding
-from playbook.rule import Outcome
 
 
 def evidence(documents: Sequence[Linted]) -> tuple[Finding, ...]:
@@ -29,9 +27,9 @@ def _of_rule(rule: str, documents: Sequence[Linted]) -> Iterator[Finding]:
             named |= read.value
             silent.append(document.kind)
             yield from _parts(document, read)
-        elif not read.is_found and not any(map(_is_doubtful, read.seen)):
+        elif not read.is_found and not any(map(is_doubtful, read.seen)):
             silent.append(document.kind)
-        elif read.is_found and (seen := _first_sure(read)):
+        elif read.is_found and (seen := read.first_sure):
             yield Finding(rule, read.value, document.kind, seen.passage.where, seen.sentence.strip())
     if kinds := _silent_kinds(silent, documents):
         otherwise = documents[0].reads[rule].nothing
@@ -41,21 +39,15 @@ def _of_rule(rule: str, documents: Sequence[Linted]) -> Iterator[Finding]:
 def _parts(document: Linted, read: Read) -> Iterator[Finding]:
     """A finding for each part of a set, with the words that named it."""
     for seen in {one.sign.value: one for one in reversed(read.seen)}.values():
-        if not _is_doubtful(seen):
+        if not is_doubtful(seen):
             value = frozenset([seen.sign.value])
             where, quote = seen.passage.where, seen.sentence.strip()
             yield Finding(read.rule.id, value, document.kind, where, quote, whole=False)
 
 
-def _first_sure(read: Read) -> Seen | None:
-    return next((seen for seen in read.seen if not _is_doubtful(seen)), None)
-
-
-def _is_doubtful(seen: Seen) -> bool:
-    return seen.sign.outcome is Outcome.AMBIGUOUS or any(one.rule == seen.rule for one in seen.passage.meant)
-
-
 def _silent_kinds(silent: Sequence[str], documents: Sequence[Linted]) -> tuple[str, ...]:
     """The kinds of which every document that was read is silent."""
-    speaking = {one.kind for one in documents if silent.count(one.kind) < sum(one.kind == other.kind for other in documents)}
+    speaking = {
+        one.kind for one in documents if silent.count(one.kind) < sum(one.kind == other.kind for other in documents)
+    }
     return tuple(dict.fromkeys(kind for kind in silent if kind and kind not in speaking))

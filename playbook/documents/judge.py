@@ -8,7 +8,7 @@ from typing import NamedTuple
 from playbook.documents.measures import MEASURES, Value
 from playbook.documents.paper import Paper
 from playbook.documents.scan import Scanner, Seen
-from playbook.rule import Rule
+from playbook.rule import Outcome, Rule
 
 
 class Read(NamedTuple):
@@ -24,6 +24,11 @@ class Read(NamedTuple):
         if isinstance(self.value, str):
             return self.value != self.rule.otherwise
         return bool(self.value)
+
+    @property
+    def first_sure(self) -> Seen | None:
+        """The first sign that proves something, if there is one."""
+        return next((one for one in self.seen if not is_doubtful(one)), None)
 
     @property
     def nothing(self) -> Value:
@@ -57,3 +62,8 @@ def _read(rule: Rule, paper: Paper, seen: list[Seen]) -> Read:
             return Read(rule, value, [one for one in seen if one.sign.value in parts])
     strongest = next((value for value in rule.values if value in values), rule.otherwise)
     return Read(rule, strongest, [one for one in seen if one.sign.value == strongest])
+
+
+def is_doubtful(seen: Seen) -> bool:
+    """Whether a sign proves nothing: it is ambiguous, or the author marked its line as meant."""
+    return seen.sign.outcome is Outcome.AMBIGUOUS or any(one.rule == seen.rule for one in seen.passage.meant)

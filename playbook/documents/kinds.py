@@ -11,10 +11,10 @@ from playbook.documents.blocks import Kind
 
 _NAMES = (
     ("person-specification", re.compile(r"person[ _.-]*spec|\bps\b", re.IGNORECASE)),
-    ("candidate-pack", re.compile(r"\bpack\b|candidate[ _.-]*brief|applicant[ _.-]*info|brochure|prospectus", re.IGNORECASE)),
+    ("candidate-pack", re.compile(r"(?:\b|candidate|applicant|recruitment|information|info)packs?\b|candidate[ _.-]*brief|applicant[ _.-]*info|brochure|prospectus", re.IGNORECASE)),
     ("board-paper", re.compile(r"board[ _.-]*(?:paper|report)|\bremcom\b|committee[ _.-]*paper", re.IGNORECASE)),
     ("job-description", re.compile(r"job[ _.-]*desc|role[ _.-]*(?:desc|profile)|\bjds?\b", re.IGNORECASE)),
-    ("advert", re.compile(r"adver|vacancy|\bad\b", re.IGNORECASE)),
+    ("advert", re.compile(r"adver|vacancy|\bjob ad\b|\bad$", re.IGNORECASE)),
 )  # fmt: skip
 _HEADS = (
     ("candidate-pack", re.compile(r"\b(?:candidate|applicant|recruitment|information)\W+(?:information\W+)?(?:pack|brief|brochure)", re.IGNORECASE)),

@@ -33,7 +33,7 @@ _DUTIES = re.compile(
     r"\b(dut(?:y|ies)|responsibilit(?:y|ies)|accountabilit(?:y|ies)|what you(?:'ll| will) do|key tasks|main tasks)\b",
     re.IGNORECASE,
 )
-_SUM = re.compile(r"£ ?(\d{2,3}(?:[, ]?\d{3})|\d{2,3}(?:\.\d+)? ?k)\b(?! ?(?:m|bn|million|billion)\b)", re.IGNORECASE)
+_SUM = re.compile(r"£ ?(\d{2,3}(?:[, ]?\d{3})|\d{2,3}(?:\.\d+)? ?k)\b(?!,\d| ?(?:m|bn|million|billion)\b)", re.IGNORECASE)
 _PAY = re.compile(
     r"\b(salary|pay|per annum|p\.?a\.?|vsm|band \d|grade|remuneration|a year|circa|up to|range|package|pro rata|pension|full time)\b",
     re.IGNORECASE,
@@ -50,7 +50,7 @@ _GAP = re.compile(
     r"|<\s*(?:insert|enter|name of|trust name)[^<>]{0,80}>|\{\{[^{}]{0,80}\}\}"
     r"|\bX{3,}\b|\xa3 ?X{2,}|\bX{2,}/X{2,}|\b[Ll]orem [Ii]psum\b|\bINSERT [A-Z]{3,}"
 )
-_TRUST = re.compile(r"\b((?:[A-Z][\w'&-]{0,30},? (?:(?:and|of|the|for) ){0,2}){1,7}NHS (?:Foundation )?Trust)\b")
+_TRUST = re.compile(r"\b((?:[A-Z][\w'&-]{0,30},? (?:(?:and|of|the|for) ){0,2}){1,7}?NHS (?:Foundation )?Trust)\b")
 _AS_OWN = re.compile(r"\b(?:is committed|premises of|are committed|employee|employed by|we at|join|policies|policy|values|'s|on behalf of|welcome to|aims to|expects)", re.IGNORECASE)
 _IN_EVERY_NAME = frozenset("nhs foundation trust hospital hospitals university teaching the and of for care health healthcare group community partnership at".split())
 
@@ -177,7 +177,7 @@ def leftovers(rule: Rule, paper: Paper, seen: Sequence[Seen]) -> Measured:
     yes = next(iter(rule.values))
     told = [
         *((passage, words, _LEFT_OPEN) for passage in paper.passages for words in _gaps(passage.text)),
-        *((one.passage, "", f"{day(when)} has passed.") for one in seen for when in _past(one.passage.text, paper.as_of)),
+        *((one.passage, "", f"{day(when)} has passed.") for one in seen for when in _past(one.sentence, paper.as_of)),
         *((passage, name, _ANOTHER) for passage in paper.passages for name in _other_trusts(passage.text, paper.trust)),
     ]
     found = [

@@ -27,18 +27,22 @@ _INTRODUCED = re.compile(
     r"|looking for(?: an?| our| its)?|opportunity for(?: an?| our)?|[Aa]s(?: the| our| an?)|become(?: our| the)?|join\w* (?:us )?as(?: an?| the| our)?|need(?: an?)?)"
     r"(?: (?:an?|the|our|its|new|exceptional|experienced|outstanding|first|next))* " + _POST
 )
-_A_POST = re.compile(r"\b(chief\b.*\bofficer|director|head of|manager|lead|officer|c[cd]?io|cdio|cto)\b", re.IGNORECASE)
+_A_POST = re.compile(
+    r"\b(chief\b.{0,90}\bofficer|director|head of|manager|lead|officer|c[cd]?io|cdio|cto)\b", re.IGNORECASE
+)
 _OPENING = re.compile(r"\b(welcome|foreword|introduction|message|letter|dear|hello)\b", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\b(purpose|summary|overview|aim of the (?:role|post|job)|about the (?:role|post|job)|the (?:role|post|job)$|role of the)\b",
     re.IGNORECASE,
 )
-_TRUST = re.compile(r"\b(?:[A-Z][\w'&-]{0,30},? (?:(?:and|of|the|for) ){0,2}){1,7}NHS (?:Foundation )?Trust\b")
+_TRUST = re.compile(r"\b(?:[A-Z][\w'&-]{0,30},? (?:(?:and|of|the|for) ){0,2}){1,7}?NHS (?:Foundation )?Trust\b")
 _EARLY = 12
 _MOST_LINES = 60
 _LONGEST_SALUTATION = 40
 _CONTACT_LINES = 3
-_CONTACT = re.compile(r"^name\b|\bcontact\b|further (?:details|information)|informal (?:visit|discussion|chat)", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"^name\b|\bcontact\b|further (?:details|information)|informal (?:visit|discussion|chat)", re.IGNORECASE
+)
 _FIRST_WORDS = 250
 
 
@@ -77,17 +81,19 @@ def _title(found: Sequence[Passage]) -> Passage | None:
         before = early[max(0, at - _CONTACT_LINES) : at]
         if (title := _labelled(before[-1] if before else None, passage)) and not any(map(_is_contact, before)):
             return passage._replace(text=title, label="")
-    for passage in early[:4]:
-        if (
-            _A_POST.search(passage.text)
-            and len(passage.text.split()) <= _EARLY
-            and not passage.text.endswith((".", ":"))
-        ):
+    for at, passage in enumerate(early[:4]):
+        if _is_titled(passage) and not any(map(_is_contact, early[:at])):
             return passage
     for passage in early:
         if introduced := _INTRODUCED.search(passage.text):
             return passage._replace(text=introduced[1])
     return None
+
+
+def _is_titled(passage: Passage) -> bool:
+    """Whether the line may be the title of a post and nothing else."""
+    text = passage.text
+    return len(text.split()) <= _EARLY and not text.endswith((".", ":")) and _A_POST.search(text) is not None
 
 
 def _is_contact(passage: Passage) -> bool:
@@ -130,10 +136,6 @@ def _under(found: Sequence[Passage], is_meant: Callable[[tuple[str, ...]], bool]
     """The numbers of the passages whose headings are meant."""
     meant = {headings: is_meant(headings) for headings in {one.headings for one in found}}
     return {one.number for one in found if meant[one.headings]}
-
-
-def _is_salutation(passage: Passage) -> bool:
-    return passage.text.startswith("Dear ") and len(passage.text) < 40
 
 
 def _purpose(found: Sequence[Passage]) -> frozenset[int]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from playbook.documents.blocks import Block, Kind
 from playbook.rule import Mark
 
-_MEANT = re.compile(r"\[(?:meant|reviewed)\s*:\s*([a-z0-9-]+)\s*[:,;–-]?\s*([^\]]*)\]", re.IGNORECASE)
+_MEANT = re.compile(r"\[(?:meant|reviewed)\s*+:\s*+([a-z0-9-]++)\s*+[:,;–-]?\s*+([^\]]{0,500}+)\]", re.IGNORECASE)
 _LABELS, _MARKS = 8, 9
 _MOST_HEADINGS = 6
 _MOST_CAPITALS = 60
@@ -81,7 +81,8 @@ class _Maker:
         self.heading_mark = Mark.PLAIN
         self.lead_in: Mark | None = None
         self.number = 0
-        self.table = _Table((), ())
+        self.table = _Table()
+        self.inner = _Table()
         self.tables = 0
 
     def made(self, blocks: Iterable[Block]) -> Iterator[Passage]:
@@ -116,7 +117,7 @@ class _Maker:
     def _line(self, block: Block) -> Passage:
         found = self._passage(block, block.text, mark=self._line_mark(block))
         if block.kind is not Kind.ITEM or block.text.endswith(":"):
-            self.lead_in = _lead_in(block.text) if block.text[-1:] != "." else None
+            self.lead_in = _lead_in(block.text)
         return found
 
     def _line_mark(self, block: Block) -> Mark:
@@ -130,7 +131,7 @@ class _Maker:
         cells = [" ".join(_texts(cell)) for cell in block.cells]
         if block.level == 1:
             self.tables += 1
-            self.table = _Table.of(cells)
+            self.table = _Table.of(cells, self.tables)
         else:
             self.table = self.table.next(cells)
         if self.table.is_heading:
@@ -175,7 +176,7 @@ class _Maker:
         self.number += 1
         meant: tuple[Meant, ...] = ()
         if "[" in text and (found := _MEANT.findall(text)):
-            meant = tuple(Meant(rule.lower(), because.strip()) for rule, because in found)
+            meant = tuple(Meant(rule.lower().rstrip("-"), because.strip()) for rule, because in found)
             text = _MEANT.sub("", text).strip()
         return Passage(
             text,
@@ -189,39 +190,39 @@ class _Maker:
             column,
             label,
             meant,
-            self.tables if row else 0,
+            self.table.number if row else 0,
         )
 
 
 def _nested(maker: _Maker, block: Block) -> Iterator[Passage]:
     """The passages of a row of a table inside a cell: it has columns of its own."""
     outer = maker.table
-    inner = getattr(maker, "inner", _Table((), ()))
-    maker.table = inner
+    maker.table = maker.inner
     yield from maker._row(block)
-    maker.inner = maker.table  # type: ignore[attr-defined]
+    maker.inner = maker.table
     maker.table = outer
 
 
 class _Table(NamedTuple):
-    """The table that is being read: its column headings, the row's number, a section row such as "Experience"."""
+    """The table that is being read: its column headings, its number, the row's, a section row such as "Experience"."""
 
-    columns: tuple[str, ...]
-    section_cells: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    number: int = 0
     row: int = 0
     section: str = ""
     is_heading: bool = False
 
     @classmethod
-    def of(cls, cells: Sequence[str]) -> _Table:
+    def of(cls, cells: Sequence[str], number: int) -> _Table:
         """The table that begins with this row, which may name the columns."""
         if _names_columns(cells, first=True):
-            return cls(tuple(cells), (), row=0, is_heading=True)
-        return cls((), (), row=1)._sectioned(cells)
+            return cls(tuple(cells), number=number, is_heading=True)
+        return cls((), number=number, row=1)._sectioned(cells)
 
     def next(self, cells: Sequence[str]) -> _Table:
         if _names_columns(cells, first=False):
-            return _Table(tuple(cells), (), row=0, is_heading=True)
+            section = self.section if tuple(cells) == self.columns else ""
+            return self._replace(columns=tuple(cells), section=section, is_heading=True)
         return self._replace(row=self.row + 1, is_heading=False)._sectioned(cells)
 
     def _sectioned(self, cells: Sequence[str]) -> _Table:
@@ -258,7 +259,13 @@ def _names_columns(cells: Sequence[str], *, first: bool) -> bool:
         return False
     marks = {mark for cell in filled if len(cell.split()) <= 3 and (mark := _strong(cell))}
     words = {cell.lower() for cell in filled}
-    if len(marks) == 2 or words & {"e/d", "e / d", "essential/desirable", "essential / desirable", "essential or desirable"}:
+    if len(marks) == 2 or words & {
+        "e/d",
+        "e / d",
+        "essential/desirable",
+        "essential / desirable",
+        "essential or desirable",
+    }:
         return True
     return first and (bool(marks) or sum(bool(_COLUMN.search(cell)) for cell in filled) >= 2)
 
@@ -281,7 +288,7 @@ def mark_of(text: str) -> Mark:
     """How a heading, a column or a lead-in says that what follows is asked for."""
     essential, desirable = _ESSENTIAL.search(text), _DESIRABLE.search(text)
     if essential and not desirable:
-        return Mark.ESSENTIAL if not re.search(r"\bnot essential\b", text, re.IGNORECASE) else Mark.DESIRABLE
+        return Mark.ESSENTIAL if not re.search(r"\bnon?t?[- ]essential\b", text, re.IGNORECASE) else Mark.DESIRABLE
     if desirable and not essential:
         return Mark.DESIRABLE
     return Mark.ASKED if _ASKED.search(text) else Mark.PLAIN
@@ -303,7 +310,9 @@ def _strong(text: str) -> Mark | None:
 
 _SHORT_LEAD = 12
 _NEEDED = re.compile(r"\b(must|(?:will |'ll )need|need to|required|requires?)\b", re.IGNORECASE)
-_WISHED = re.compile(r"\b(nice|bonus|plus|also (?:had|have|like)|helpful|would (?:like|help|love)|welcome|ideal)\b", re.IGNORECASE)
+_WISHED = re.compile(
+    r"\b(nice|bonus|plus|also (?:had|have|like)|helpful|would (?:like|help|love)|welcome|ideal)\b", re.IGNORECASE
+)
 
 
 def _lead_in(text: str) -> Mark | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
+from itertools import repeat
 from math import hypot
 from typing import Any
 
@@ -38,7 +38,7 @@ def pdf_blocks(data: bytes) -> list[Block]:
         raise Unreadable("is not a PDF", "Check that it is the right file; a PDF made by saving opens in any browser.")
     if b"%%EOF" not in data:
         raise Unreadable("ends in the middle: a part of the PDF is missing", "Download or copy it again.")
-    pdfium = import_module("pypdfium2.raw")
+    pdfium = _pdfium()
     try:
         pages = _pages(pdfium, data)
     except (OSError, OverflowError, ValueError):
@@ -48,6 +48,15 @@ def pdf_blocks(data: bytes) -> list[Block]:
             "holds pictures of text only", "Export it from Word again, or run text recognition (OCR) on it first."
         )
     return document_blocks(pages)
+
+
+def _pdfium() -> Any:
+    """pdfium without what pypdfium2 puts around it, which takes as long again to import. It may be begun twice."""
+    from importlib import import_module
+
+    pdfium = import_module("pypdfium2_raw")
+    pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
+    return pdfium
 
 
 def _pages(pdfium: Any, data: bytes) -> list[Page]:
@@ -81,14 +90,34 @@ def _refusal(error: int) -> Unreadable:
     return Unreadable("is a damaged PDF", _AGAIN)
 
 
+def _with_numbers(function: Any, result: type, *arguments: type) -> Any:
+    """The same function of pdfium, with numbers for addresses: it is called tens of thousands of times."""
+    from ctypes import c_void_p, cast
+
+    again = type(function)(cast(function, c_void_p).value)
+    again.restype, again.argtypes = result, arguments
+    return again
+
+
+def _address(pointer: Any) -> int:
+    from ctypes import c_void_p, cast
+
+    return cast(pointer, c_void_p).value or 0
+
+
 class _Reader:
     """Reads pages with buffers that it uses again and again; each call of pdfium costs a microsecond or two."""
 
     def __init__(self, pdfium: Any) -> None:
-        from ctypes import c_double, c_float, c_int, create_string_buffer
+        from ctypes import POINTER, addressof, c_double, c_float, c_int, c_void_p, create_string_buffer
 
         self.pdfium = pdfium
+        self.object = _with_numbers(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+        self.kind = _with_numbers(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
+        self.extent = _with_numbers(pdfium.FPDFPageObj_GetBounds, c_int, c_void_p, *[POINTER(c_float)] * 4)
+        self.loose_box = _with_numbers(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
         self.box = pdfium.FS_RECTF()
+        self.box_at = addressof(self.box)
         self.matrix = pdfium.FS_MATRIX()
         self.name = create_string_buffer(96)
         self.flags = c_int()
@@ -180,11 +209,11 @@ class _Reader:
             yield run
 
     def _extent(self, text: Any, first: int, last: int, turn: _Turn) -> tuple[float, float, float]:
-        box, get = self.box, self.pdfium.FPDFText_GetLooseCharBox
-        get(text, first, box)
+        box, at, get = self.box, self.box_at, self.loose_box
+        get(text, first, at)
         left, bottom, right, top = turn.box(box.left, box.bottom, box.right, box.top)
         if last > first:
-            get(text, last, box)
+            get(text, last, at)
             right = turn.box(box.left, box.bottom, box.right, box.top)[2]
         return left, right, top - bottom
 
@@ -215,14 +244,14 @@ class _Reader:
 
         A page with very many of them is a drawing, and gives none.
         """
-        pdfium, bounds = self.pdfium, self.bounds
-        get, kind, extent = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetBounds
+        extent, bounds = self.extent, self.bounds
+        count = min(self.pdfium.FPDFPage_CountObjects(page), _MOST_DRAWN)
+        objects = list(map(self.object, repeat(_address(page), count), range(count)))
         across: list[Rule] = []
         down: list[Rule] = []
         bullets: list[Segment] = []
-        for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_DRAWN)):
-            drawn = get(page, index)
-            if kind(drawn) == _PATH and extent(drawn, *bounds):
+        for drawn, kind in zip(objects, map(self.kind, objects), strict=True):
+            if kind == _PATH and extent(drawn, *bounds):
                 left, bottom, right, top = turn.box(*(bound.value for bound in bounds))
                 _sort_out((left, turn.height - top, right, turn.height - bottom), across, down, bullets)
         if max(len(across), len(down), len(bullets)) > _MOST_RULES:

@@ -18,7 +18,10 @@ COMMON = frozenset(
 )
 _TOKENS = re.compile(r"\((?:[^\W_]|[ |])*\)|[()|]|\s+|[^\s()|]+")  # a choice of plain words is one token
 _NAME = re.compile(r"<([^<>]+)>")
-_BLANKS = {ord(char): " " for char in "-/,:;.!?()[]{}\"“”<>|*_+&=@~`^\\%$•·…–—‑\n\t\r"} | {ord("'"): None, ord("’"): None}
+_BLANKS = {ord(char): " " for char in '-/,:;.!?()[]{}"“”<>|*_+&=@~`^\\%$•·…–—‑\n\t\r'} | {
+    ord("'"): None,
+    ord("’"): None,
+}
 Words = list[str]
 Part = list["Words | Sequence"]
 Lists = Mapping[str, Part]

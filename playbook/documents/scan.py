@@ -149,10 +149,10 @@ def _is_there(where: Where, passage: Passage, paper: Paper) -> bool:
 
 
 def sentences(passage: Passage) -> Iterable[str]:
-    """The sentences of a passage, addresses of the web left out; a label stands before the first."""
+    """The sentences of a passage, addresses of the web left out; the label of a form's row stands before the first."""
     text = passage.text
     if "@" in text or "://" in text or "www." in text:
         text = _ADDRESS.sub(" ", text)
-    if passage.label:
-        text = f"{passage.label}: {text}"
+    if passage.label and not passage.column:
+        text = f"{passage.label.rstrip(':')}: {text}"
     return _SENTENCE_END.split(text) if len(text) > 40 and _ENDS_INSIDE(text) else (text,)

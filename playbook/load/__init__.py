@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING, Any
 
-from playbook.load.answers import answers_path, load_answers, parse_answers
 from playbook.model import Playbook
 
-__all__ = ["answers_path", "data_folder", "load_answers", "load_playbook", "parse_answers"]
+if TYPE_CHECKING:
+    from playbook.load.answers import answers_path, load_answers, parse_answers
+
+__all__ = ["ANSWERS_FILE", "answers_path", "data_folder", "load_answers", "load_playbook", "parse_answers"]
+ANSWERS_FILE = "answers.yaml"
 
 
 def data_folder() -> str:
@@ -31,3 +35,12 @@ def load_playbook(folder: str | None = None) -> Playbook:
     from playbook.load.data import read_folder
 
     return read_folder(folder or data_folder())
+
+
+def __getattr__(name: str) -> Any:
+    """What reads answers files is imported when it is asked for: who reads none has no use for YAML."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from playbook.load import answers
+
+    return getattr(answers, name)

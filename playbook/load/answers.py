@@ -7,12 +7,12 @@ import stat
 from collections.abc import Mapping
 from typing import Any
 
+from playbook.load import ANSWERS_FILE
 from playbook.load.form import Form, Reader, closest, nearest
 from playbook.load.nodes import Map, Node, Scalar, Seq, parse
 from playbook.load.text import Text, in_order, read_text
 from playbook.model import Answer, Answers, BadInput, Document, Item, Place, Playbook, Problem, Retired, Stand
 
-ANSWERS_FILE = "answers.yaml"
 FIELDS = ("trust", "edition", "documents", "facts", "answers")
 ANSWER_FIELDS = ("answer", "not-applicable", "note", "evidence", "date", "until", "owner", "due", "rows", "stands")
 ROW_FIELDS = ANSWER_FIELDS[:-2]

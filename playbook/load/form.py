@@ -17,7 +17,14 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})[ ./-]+([A-Za-z]+|[0-9]{1,2})[ ./,-]+([0-9
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIGHT = re.compile(r"([a-z][a-z0-9-]*:)([^\s/:]\S*)")
 _LONGEST_WORD = 60
-_ONE_OF = {"claims": "claim", "sources": "source", "who": "role", "in": "kind of document", "needs": "such need as"}
+_ONE_OF = {
+    "claims": "claim",
+    "sources": "source",
+    "who": "role",
+    "in": "kind of document",
+    "needs": "such need as",
+    "marked": "mark",
+}
 Choice = TypeVar("Choice", bound=StrEnum)
 
 

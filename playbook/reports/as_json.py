@@ -96,7 +96,7 @@ def _item(report: Report, one: Result) -> dict[str, Any]:
 
 
 def _finding(bearing: str, finding: Finding, **more: Any) -> dict[str, Any]:
-    """What a document says of the answer; `document` is null where the documents named in `silent` have no word of it."""
+    """What a document says of the answer; `document` is null where those named in `silent` have no word of it."""
     value = sorted(finding.value) if isinstance(finding.value, frozenset) else finding.value
     return {
         "bearing": bearing,

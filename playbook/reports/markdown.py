@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from playbook.model import Priority, Result, Source
+from playbook.model import Priority, Result, Source, Status
 from playbook.plain import harmless
-from playbook.reports.report import ADVICE, STATUS_WORDS, Report, cited
+from playbook.reports.report import ADVICE, STATUS_WORDS, Report, cited, why
 from playbook.words import day
 
 _MARKS = re.compile(r"[\\`*_{}\[\]#|~^$!>]|:(?=//)|(?<=www)\.")
@@ -44,7 +44,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from (f"{escaped(report.papers_read)}.", "")
     yield from _section("Worth doing, and not in the way", [_short(report, one) for one in report.worth_doing])
     yield from _section("Set aside", [f"{escaped(one.item.ask)} {escaped(one.reason)}" for one in report.set_aside])
-    yield from _section("Overruled", list(_overruled(report)))
+    yield from _section("You overruled", list(map(escaped, report.overrulings)))
     yield from _section(
         "Answered, though it does not apply", [escaped(f"{one.item.ask} {one.reason}") for one in report.not_asked]
     )
@@ -74,7 +74,7 @@ def _section(title: str, entries: Sequence[str], mark: str = "-") -> Iterator[st
 
 
 def _entry(report: Report, one: Result) -> str:
-    parts = [f"**{escaped(one.item.ask)}** {STATUS_WORDS[one.status]}: {escaped(one.reason)}"]
+    parts = [f"**{escaped(one.item.ask)}** {_standing(one)}"]
     parts += [escaped(words) for words in report.disagreements(one)]
     if one.answer and one.answer.note:
         parts.append(f"Your note: {escaped(one.answer.note)}")
@@ -85,23 +85,23 @@ def _entry(report: Report, one: Result) -> str:
 
 
 def _differing(report: Report, one: Result) -> str:
-    parts = [f"**{escaped(one.item.ask)}** {escaped(one.reason)}", *map(escaped, report.disagreements(one))]
+    said = f"**{escaped(one.item.ask)}** {escaped(why(one))} ({escaped(report.who(one))})"
+    parts = [said, *map(escaped, report.disagreements(one))]
     return "<br>\n  ".join(parts)
 
 
 def _to_confirm(report: Report, one: Result) -> str:
-    parts = [f"**{escaped(one.item.ask)}**", *(escaped(report.suggestion(one, it)) for it in one.suggestions)]
+    parts = [f"**{escaped(one.item.ask)}**", *map(escaped, report.suggestions(one))]
     return "<br>\n  ".join(parts)
 
 
 def _short(report: Report, one: Result) -> str:
-    return f"{escaped(one.item.ask)} {STATUS_WORDS[one.status]}: {escaped(one.reason)} ({escaped(report.who(one))})"
+    return f"{escaped(one.item.ask)} {_standing(one)} ({escaped(report.who(one))})"
 
 
-def _overruled(report: Report) -> Iterator[str]:
-    for one in report.overruled:
-        for finding, stand in one.overruled:
-            yield escaped(f"{report.said_in(finding)}. {stand.because}")
+def _standing(one: Result) -> str:
+    words = STATUS_WORDS[one.status]
+    return words if one.status is Status.UNANSWERED else f"{words}: {escaped(why(one))}"
 
 
 def _sources(report: Report) -> Iterator[str]:

@@ -9,7 +9,6 @@ from playbook.model import (
     Answers,
     Assessment,
     Count,
-    Finding,
     Item,
     Place,
     Playbook,
@@ -18,11 +17,10 @@ from playbook.model import (
     Result,
     Source,
     Status,
-    Suggestion,
     Verdict,
 )
 from playbook.papers import NO_PAPERS, Papers
-from playbook.said import document_title, said_in, suggested
+from playbook.said import disagreements, document_title, said_in, sentence, suggested
 from playbook.words import counted, day, listed
 
 STATUS_WORDS = {
@@ -41,8 +39,8 @@ ADVICE = "The gate advises; the board decides."
 class Report:
     """An assessment as somebody asked to see it.
 
-    `lead` is the gate whose verdict leads. With `whole`, later gates are listed too. `papers` are the documents read. `role` narrows the lists to the
-    items that a role acts on or helps with, and never the verdicts.
+    `lead` is the gate whose verdict leads. With `whole`, later gates are listed too. `papers` are the documents read.
+    `role` narrows the lists to the items that a role acts on or helps with, and never the verdicts.
     """
 
     def __init__(
@@ -69,21 +67,30 @@ class Report:
         """A sentence on the documents that were read and what they bear out, or nothing."""
         if not self.papers.read:
             return ""
-        named = [f"{document_title(self.playbook, kind)} ({file})" for kind, file in self.papers.read.items()]
-        borne_out = sum(bool(one.supported_by) for one in self.shown)
+        files: dict[str, list[str]] = {}
+        for kind, file in self.papers.read.items():
+            files.setdefault(file, []).append(document_title(self.playbook, kind))
+        named = [f"{listed(kinds)} ({file})" for file, kinds in files.items()]
+        borne_out = sum(bool(one.supported_by and not one.lowered_by) for one in self.shown)
         answers = f"; they bear out {counted(borne_out, 'answer')}" if borne_out else ""
         return f"Papers read: {listed(named)}{answers}"
 
-    def said_in(self, finding: Finding) -> str:
-        return said_in(self.playbook, finding)
-
     def disagreements(self, result: Result) -> tuple[str, ...]:
         """What documents say against an answer, each with its place and its words."""
-        return tuple(map(self.said_in, result.lowered_by))
+        return disagreements(self.playbook, result)
 
-    def suggestion(self, result: Result, one: Suggestion) -> str:
-        """What a document speaks for, and where it does."""
-        return suggested(self.playbook, result.item, one)
+    def suggestions(self, result: Result) -> tuple[str, ...]:
+        """Which answers the documents speak for, and where."""
+        return suggested(self.playbook, result.item, result.suggestions)
+
+    @property
+    def overrulings(self) -> tuple[str, ...]:
+        """What documents say and the trust let its answer stand against, with its reasons."""
+        return tuple(
+            f"{one.item.ask} {sentence(said_in(self.playbook, finding))} Your answer stands: {stand.because}"
+            for one in self.shown
+            for finding, stand in one.overruled
+        )
 
     @property
     def notices(self) -> tuple[Problem, ...]:
@@ -97,8 +104,8 @@ class Report:
 
     @property
     def to_confirm(self) -> tuple[Result, ...]:
-        """What the documents answer, and a person has not confirmed."""
-        return tuple(one for one in self.shown if one.suggestions and not one.lowered_by)
+        """What the documents answer, also of single rows, and a person has not confirmed."""
+        return tuple(one for one in self.shown if one.suggestions and (one.rows or not one.lowered_by))
 
     @property
     def verdict(self) -> Verdict:
@@ -122,18 +129,15 @@ class Report:
 
     @cached_property
     def worth_doing(self) -> tuple[Result, ...]:
-        """The open shoulds and coulds of the leading gate and those before it, shoulds first."""
+        """The open shoulds and coulds of the leading gate and those before it, without those where papers differ."""
         near = self.playbook.gates_up_to(self.lead)
         found = [one for one in self.shown if one.item.gate in near and not one.item.is_must and not one.status.passes]
+        found = [one for one in found if not one.lowered_by]
         return tuple(sorted(found, key=lambda one: one.item.priority is Priority.COULD))
 
     @property
     def set_aside(self) -> tuple[Result, ...]:
         return tuple(one for one in self.shown if one.set_aside)
-
-    @property
-    def overruled(self) -> tuple[Result, ...]:
-        return tuple(one for one in self.shown if one.overruled)
 
     @property
     def not_asked(self) -> tuple[Result, ...]:
@@ -238,6 +242,14 @@ def cited(source: Source) -> str:
     """A source in a line: title, author, date."""
     date = "date not shown" if source.date == "not shown" else source.date
     return f"{source.title} ({source.author}, {date})"
+
+
+def why(result: Result) -> str:
+    """Why an item stands where it does; where a document differs, with the answer that it differs from."""
+    option = result.item.options.get(result.answer.option) if result.answer else None
+    if result.status is Status.CONTRADICTED and option:
+        return f"You answered “{option.text}”; a document says otherwise"
+    return result.reason
 
 
 def _says_something(result: Result) -> bool:

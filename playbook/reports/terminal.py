@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from playbook.model import Priority, Result, Status
 from playbook.plain import harmless
-from playbook.reports.report import ADVICE, STATUS_WORDS, Report, cited
+from playbook.reports.report import ADVICE, STATUS_WORDS, Report, cited, why
+from playbook.said import sentence
 from playbook.words import counted, day
 
 WIDTH = 88
@@ -130,18 +131,23 @@ class _Page:
         if others:
             yield from self._heading("Your papers say otherwise")
         for one in others:
-            yield from self._hanging("  ", f"{one.item.ask} {_so_far(one)}")
+            yield from self._with_right("  ", f"{one.item.ask} {_so_far(one)}", report.who(one))
             for words in report.disagreements(one):
                 yield from self._hanging("      ", words)
         if report.to_confirm:
             yield from self._heading("From your papers: please confirm")
         for one in report.to_confirm:
             yield from self._hanging("  ", one.item.ask)
-            for suggestion in one.suggestions[:_MOST_SUGGESTIONS]:
-                yield from self._hanging("      ", report.suggestion(one, suggestion))
+            yield from self._suggestions(report.suggestions(one))
         if report.papers_read:
             yield ""
             yield from self._wrapped(f"{report.papers_read}.")
+
+    def _suggestions(self, suggestions: Sequence[str]) -> Iterator[str]:
+        for words in suggestions[:_MOST_SUGGESTIONS]:
+            yield from self._hanging("      ", words)
+        if more := len(suggestions[_MOST_SUGGESTIONS:]):
+            yield f"      and {more} more"
 
     def _worth_doing(self) -> Iterator[str]:
         everything = self.report.worth_doing
@@ -162,17 +168,10 @@ class _Page:
         yield from self._listing(
             "Set aside", [f"{one.item.ask} {one.reason.removeprefix('Set aside: ')}" for one in report.set_aside]
         )
-        overruled = [
-            f"{report.said_in(finding)}. {stand.because}"
-            for one in report.overruled
-            for finding, stand in one.overruled
-        ]
-        yield from self._listing("You overruled", overruled)
+        yield from self._listing("You overruled", report.overrulings)
         kept = [f"{one.item.ask} {one.reason}" for one in report.not_asked]
         yield from self._listing("Answered, though it does not apply (kept in the file)", kept)
-        yield from self._listing(
-            "To note", [f"{one.place}: {one.message}. {one.hint}" for one in report.notices]
-        )
+        yield from self._listing("To note", [f"{one.place}: {one.message}. {one.hint}" for one in report.notices])
         if report.waiting:
             yield ""
             yield from self._wrapped(f"{report.waiting}.")
@@ -240,6 +239,6 @@ def _so_far(one: Result) -> str:
     """What is so, with the trust's own words."""
     if one.status is Status.UNANSWERED:
         return ""
-    reason = one.reason if one.reason.endswith((".", "?", "!")) else f"{one.reason}."
+    reason = sentence(why(one))
     note = one.answer.note if one.answer else ""
     return f"{reason} “{note}”" if note else reason

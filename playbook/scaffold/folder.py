@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 from playbook.files import save
-from playbook.load.answers import ANSWERS_FILE
+from playbook.load import ANSWERS_FILE
 from playbook.model import BadInput, Place, Playbook, Problem
 from playbook.scaffold.form import scaffold
 from playbook.scaffold.head import SCHEMA_FILE

@@ -1,4 +1,6 @@
-"""A Sphinx extension that shows checklists in pages: the directive `{checklist}` and the role `{item}`.
+"""A Sphinx extension that shows checklists in pages, and the rules that read papers.
+
+The directives are `{checklist}` and `{rules}`, the roles `{item}` and `{rule}`.
 
 In conf.py: ``extensions = ["myst_parser", "playbook.sphinx"]``. Each component has a module and a setup of its own.
 """

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from playbook.load import data_folder, load_playbook
+from playbook.load.rule_files import RULES
+from playbook.load.rules import load_rules
 from playbook.model import BadInput, Playbook, Problem
 from playbook.sphinx.domain import checklist_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from playbook.rule import Rule
 
 logger = logging.getLogger(__name__)
 
@@ -32,16 +36,18 @@ def note_data(env: BuildEnvironment) -> None:
 
 
 def _read(app: Sphinx) -> None:
-    checklist_domain(app.env).playbook = _loaded(_folder(app))
-
-
-def _loaded(folder: str) -> Playbook | None:
+    domain = checklist_domain(app.env)
+    domain.playbook, domain.rules = None, {}
     try:
-        return load_playbook(folder)
+        domain.playbook, domain.rules = _loaded(_folder(app))
     except BadInput as bad:
         for problem in bad.problems:
             _warn(problem)
-        return None
+
+
+def _loaded(folder: str) -> tuple[Playbook, dict[str, Rule]]:
+    playbook = load_playbook(folder)
+    return playbook, load_rules(playbook, folder)
 
 
 def _warn(problem: Problem) -> None:
@@ -63,5 +69,11 @@ def _folder(app: Sphinx) -> str:
 
 
 def _files(folder: str) -> list[str]:
-    names = os.listdir(folder) if os.path.isdir(folder) else []
-    return sorted(os.path.join(folder, name) for name in names if name.endswith(".yaml"))
+    """The checklists and what belongs to them, and the rules."""
+    return sorted(
+        os.path.join(place, name)
+        for place in (folder, os.path.join(folder, RULES))
+        if os.path.isdir(place)
+        for name in os.listdir(place)
+        if name.endswith(".yaml")
+    )

@@ -1,4 +1,4 @@
-"""The directive `{checklist}`: every item of one checklist, as sections of the page it stands on."""
+"""The directives `{checklist}` and `{rules}`: items and rules, as sections of the page they stand on."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ logger = logging.getLogger(__name__)
 
 
 def setup_directive(app: Sphinx) -> None:
-    """Add the directive."""
+    """Add the directives."""
     app.add_directive("checklist", ChecklistDirective)
+    app.add_directive("rules", RulesDirective)
 
 
 class ChecklistDirective(SphinxDirective):
@@ -38,14 +39,32 @@ class ChecklistDirective(SphinxDirective):
         if checklist is None:
             self._warn_unknown(tuple(playbook.checklists))
             return []
-        section = checklist_section(playbook, checklist)
+        domain = checklist_domain(self.env)
+        section = checklist_section(playbook, checklist, domain.rules)
         for part in section.findall(nodes.section):
             self.state.document.note_explicit_target(part, part)
         for item in checklist.items:
-            checklist_domain(self.env).pages[item.id] = self.env.docname
+            domain.pages[item.id] = self.env.docname
         return [section]
 
     def _warn_unknown(self, known: tuple[str, ...]) -> None:
         name = self.arguments[0]
         message = f"there is no checklist “{name}”. {nearest(name, known)}".strip()
         logger.warning("%s", message, location=self.get_location(), type="playbook", subtype="checklist")
+
+
+class RulesDirective(SphinxDirective):
+    """Shows every rule that reads papers."""
+
+    def run(self) -> list[nodes.Node]:
+        from playbook.sphinx.rule_sections import rule_section
+
+        note_data(self.env)
+        domain = checklist_domain(self.env)
+        if domain.playbook is None:
+            return []
+        sections = [rule_section(domain.playbook, rule) for rule in domain.rules.values()]
+        for rule, section in zip(domain.rules, sections, strict=True):
+            self.state.document.note_explicit_target(section, section)
+            domain.rule_pages[rule] = self.env.docname
+        return list(sections)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
-from playbook.model import Need, Option, Rating, Status
+from playbook.model import Need, Option, Playbook, Rating, Status
 from playbook.words import counted, day, listed
 
 PASSES = {Status.MET: "Passes", Status.PARTLY: "In part", Status.NOT_MET: "Does not pass"}
@@ -34,6 +35,12 @@ def conditions_of(option: Option) -> str:
     needs = f"Give {listed([_NEEDS[need] for need in option.needs])}." if option.needs else ""
     fresh = f"Fresh for {_span(option.fresh)} from the date." if option.fresh else ""
     return f"{needs} {fresh}".strip()
+
+
+def kinds(playbook: Playbook, ids: Iterable[str]) -> str:
+    """Kinds of document within a sentence: job description, advert or candidate pack."""
+    titles = (playbook.documents[id_] for id_ in ids)
+    return listed([title if title[:2].isupper() else title[:1].lower() + title[1:] for title in titles], "or")
 
 
 def shown_date(date: str) -> str:
