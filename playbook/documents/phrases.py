@@ -25,16 +25,13 @@ class Hit(NamedTuple):
 class Cut:
     """The words of a sentence, as written and in lower case."""
 
-    __slots__ = ("_plain", "has_number", "lower")
+    __slots__ = ("has_number", "lower", "words")
 
     def __init__(self, text: str) -> None:
-        self._plain = plain(text)
-        self.lower = self._plain.lower().split()
-        self.has_number = _DIGIT.search(self._plain) is not None
-
-    @property
-    def words(self) -> list[str]:
-        return self._plain.split()
+        bare = plain(text)
+        self.words = bare.split()
+        self.lower = bare.lower().split()
+        self.has_number = _DIGIT.search(bare) is not None
 
 
 class _End(NamedTuple):
@@ -79,9 +76,8 @@ class Phrases:
         self._any.find(cut.lower, cut.lower, found)
         if cut.has_number and (NUMBER in self._any or SUM in self._any):
             self._any.find(list(map(_kind, cut.lower)), cut.lower, found)
-        if self._cased:
-            words = cut.words
-            self._cased.find(words, words, found)
+        if self._cased and not self._cased.keys().isdisjoint(cut.words):
+            self._cased.find(cut.words, cut.words, found)
         return found
 
 

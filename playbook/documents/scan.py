@@ -12,7 +12,7 @@ from playbook.documents.paper import Paper
 from playbook.documents.passages import Passage
 from playbook.documents.phrase import Lists, parse_lists
 from playbook.documents.phrases import Cut, Hit, Phrases
-from playbook.rule import Rule, Sign, Where
+from playbook.rule import Mark, Rule, Sign, Where
 
 _SENTENCE_END = re.compile(r"(?<=[.;!?])(?<!e\.g\.)(?<!i\.e\.)(?<!\b[A-Z]\.)\s+(?=[A-Z0-9\"'(\[£•])|;\s+")
 _ENDS_INSIDE = re.compile(r"[.;!?] ").search
@@ -60,12 +60,26 @@ class _Bound(NamedTuple):
     is_placed: bool
 
 
+class _Net:
+    """The phrases of some signs, each with its number; knit when they are first looked for."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[int, tuple[str, ...], Lists]] = []
+        self.phrases = Phrases()
+
+    def find(self, cut: Cut) -> list[Hit]:
+        for number, phrases, lists in self.waiting:
+            self.phrases.add(number, phrases, lists)
+        self.waiting.clear()
+        return self.phrases.find(cut)
+
+
 class Scanner:
-    """All rules, ready to read papers with."""
+    """All rules, ready to read papers with. Signs that are bound to a place have nets of their own, used only there."""
 
     def __init__(self, rules: Mapping[str, Rule]) -> None:
-        self._phrases = Phrases()
-        self._titles = Phrases()
+        self._free, self._titles, self._placed, self._asked, self._below = (_Net() for _ in range(5))
+        self._above = _Net()
         self._signs: list[_Bound] = []
         self._contexts: dict[tuple[str, ...], frozenset[int]] = {}
         for rule in rules.values():
@@ -75,22 +89,44 @@ class Scanner:
         lists = parse_lists(rule.words)
         nearby = _Nearby(rule, lists)
         for sign in rule.signs:
-            phrases = self._titles if sign.where is Where.TITLE else self._phrases
-            phrases.add(len(self._signs), sign.phrases, lists)
+            number = len(self._signs)
+            self._net_of(sign).waiting.append((number, sign.phrases, lists))
+            if sign.under:
+                self._above.waiting.append((number, sign.under, lists))
             is_plain = not (sign.with_ or sign.unless or sign.part_of)
             is_placed = bool(sign.marked or sign.where or sign.under or sign.not_under)
             self._signs.append(_Bound(sign, nearby, is_plain, is_placed))
+
+    def _net_of(self, sign: Sign) -> _Net:
+        """The net that a sign belongs to."""
+        if sign.where:
+            return self._titles if sign.where is Where.TITLE else self._placed
+        if sign.under:
+            return self._below
+        return self._asked if sign.marked and Mark.PLAIN not in sign.marked else self._free
 
     def seen(self, paper: Paper) -> Iterator[Seen]:
         """Every sign in the paper, in reading order; those of the title come first."""
         self._contexts.clear()
         if paper.title and (hits := self._titles.find(cut := Cut(paper.title.text))):
             yield from self._met(paper, paper.title, paper.title.text, cut, hits)
-        find = self._phrases.find
         for passage in paper.passages:
+            nets = self._nets(passage, paper)
             for sentence in sentences(passage):
-                if hits := find(cut := Cut(sentence)):
+                cut = Cut(sentence)
+                if hits := [hit for net in nets for hit in net.find(cut)]:
                     yield from self._met(paper, passage, sentence, cut, hits)
+
+    def _nets(self, passage: Passage, paper: Paper) -> list[_Net]:
+        """The nets whose signs can stand in a passage."""
+        nets = [self._free]
+        if passage.mark is not Mark.PLAIN:
+            nets.append(self._asked)
+        if passage.kind is Kind.HEADING or passage.number in paper.opening or passage.number in paper.purpose:
+            nets.append(self._placed)
+        if (passage.headings or passage.row) and self._in_context("", self._above, passage):
+            nets.append(self._below)
+        return nets
 
     def _met(self, paper: Paper, passage: Passage, sentence: str, cut: Cut, hits: Sequence[Hit]) -> Iterator[Seen]:
         """The signs whose phrases were hit, and that fit what stands around them."""
@@ -119,12 +155,16 @@ class Scanner:
 
     def _is_under(self, sign: Sign, nearby: _Nearby, passage: Passage) -> bool:
         """Whether the headings, the column and the label above are those that the sign asks for."""
-        above = (*passage.headings, passage.column, passage.label)
-        key = (nearby.rule.id, *above)
-        if key not in self._contexts:
-            self._contexts[key] = frozenset(hit.list_ for text in above for hit in nearby.find(Cut(text)))
-        lists = self._contexts[key]
+        lists = self._in_context(nearby.rule.id, nearby, passage)
         return (not sign.under or nearby.numbers[sign.under] in lists) and nearby.numbers[sign.not_under] not in lists
+
+    def _in_context(self, name: str, net: _Net | _Nearby, passage: Passage) -> frozenset[int]:
+        """What a net finds in the headings, the column and the label above a passage."""
+        above = (*passage.headings, passage.column, passage.label)
+        key = (name, *above)
+        if key not in self._contexts:
+            self._contexts[key] = frozenset(hit.list_ for text in above for hit in net.find(Cut(text)))
+        return self._contexts[key]
 
 
 def _fitting(
