@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from collections.abc import Sequence as Sequence_
 from typing import Any, NamedTuple
 
 from playbook.documents.phrase import GAP, NUMBER, REACH, SUM, Lists, Part, Sequence, anchored, parse, plain
 
 _END = ""
-_OPEN = "-"
+_PARTING = "\x1e"
 _DIGIT = re.compile("[0-9£]")
 Node = dict[str, list[Any]]
 
@@ -25,13 +26,30 @@ class Hit(NamedTuple):
 class Cut:
     """The words of a sentence, as written and in lower case."""
 
-    __slots__ = ("has_number", "lower", "words")
+    __slots__ = ("_bare", "has_number", "lower")
 
-    def __init__(self, text: str) -> None:
-        bare = plain(text)
-        self.words = bare.split()
-        self.lower = bare.lower().split()
+    def __init__(self, bare: str, lower: str) -> None:
+        self._bare = bare
+        self.lower = lower.split()
         self.has_number = _DIGIT.search(bare) is not None
+
+    @classmethod
+    def of(cls, text: str) -> Cut:
+        bare = plain(text)
+        return cls(bare, bare.lower())
+
+    @property
+    def words(self) -> list[str]:
+        return self._bare.split()
+
+
+def cuts(sentences: Sequence_[str]) -> Iterator[Cut]:
+    """Each sentence cut into its words; those in plain letters are made bare together, in a fraction of the time."""
+    usual = [sentence for sentence in sentences if sentence.isascii() and _PARTING not in sentence]
+    bare = plain(_PARTING.join(usual))
+    made = map(Cut, bare.split(_PARTING), bare.lower().split(_PARTING))
+    for sentence in sentences:
+        yield next(made) if sentence.isascii() and _PARTING not in sentence else Cut.of(sentence)
 
 
 class _End(NamedTuple):
@@ -42,14 +60,22 @@ class _End(NamedTuple):
     reach: int = 1
 
 
-class _Start(NamedTuple):
-    """What may follow a word with which phrases begin; `is_open` tells that it may be a number."""
+class _Start:
+    """What may follow a word with which phrases begin; worked out when that word is first met."""
 
-    node: Node
-    next: frozenset[str]
-    gap: frozenset[str]
-    ends: list[_End]
-    is_open: bool
+    __slots__ = ("ends", "following", "gap", "is_open", "node", "nodes")
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.node: Node = {}
+
+    def meet(self) -> None:
+        self.node = node = _merged(self.nodes)
+        gaps = node.get(GAP, ())
+        self.ends = node.get(_END, [])
+        self.following = frozenset(node)
+        self.gap = frozenset(word for gap in gaps for word in gap)
+        self.is_open = any(kind in one for kind in (NUMBER, SUM) for one in (node, *gaps))
 
 
 class Phrases:
@@ -68,47 +94,38 @@ class Phrases:
                 for node in _chained([start], sequence):
                     node.setdefault(_END, []).append(_End(list_, before, reach))
                 for word, nodes in start.items():
-                    root.setdefault(word, []).extend(nodes)
+                    root.setdefault(word, _Start()).nodes.extend(nodes)
 
     def find(self, cut: Cut) -> list[Hit]:
         """Every phrase that stands in a sentence; linear in its length."""
         found: list[Hit] = []
         self._any.find(cut.lower, cut.lower, found)
         if cut.has_number and (NUMBER in self._any or SUM in self._any):
-            self._any.find(list(map(_kind, cut.lower)), cut.lower, found)
+            self._any.find(map(_kind, cut.lower), cut.lower, found)
         if self._cased and not self._cased.keys().isdisjoint(cut.words):
             self._cased.find(cut.words, cut.words, found)
         return found
 
 
-class _Root(Node):
-    """The words with which phrases begin, each with its nodes. What follows a word is merged when it is first met."""
+class _Root(dict[str, _Start]):
+    """The words with which phrases begin."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.starts: dict[str, _Start] = {}
-
-    def find(self, keys: list[str], words: list[str], found: list[Hit]) -> None:
+    def find(self, keys: Iterable[str], words: list[str], found: list[Hit]) -> None:
         """Add each phrase that begins with one of `keys`, which stand for `words` one by one."""
-        ready = self.starts.get
-        count = len(words)
-        for at, key in enumerate(keys, 1):
-            if key in self:
-                node, following, gap, ends, is_open = ready(key) or self._start(key)
-                if ends:
-                    _end(ends, words, at - 1, at, found)
-                if at < count and (
-                    words[at] in following or (gap and not gap.isdisjoint(words[at : at + REACH])) or is_open
-                ):
-                    _walk(node, words, at, found)
-
-    def _start(self, key: str) -> _Start:
-        node = _merged(self[key])
-        ends = node.get(_END, [])
-        gap = frozenset(word for gap in node.get(GAP, ()) for word in gap)
-        is_open = NUMBER in node or SUM in node or NUMBER in gap or SUM in gap
-        self.starts[key] = _Start(node, frozenset(node), gap, ends, is_open)
-        return self.starts[key]
+        following = [*words[1:], _PARTING]
+        for at, (start, word) in enumerate(zip(map(self.get, keys), following, strict=False), 1):
+            if start is None:
+                continue
+            if not start.node:
+                start.meet()
+            if start.ends:
+                _end(start.ends, words, at - 1, at, found)
+            if (
+                word in start.following
+                or (start.gap and not start.gap.isdisjoint(words[at : at + REACH]))
+                or start.is_open
+            ):
+                _walk(start.node, words, at, found)
 
 
 def _end(ends: list[_End], words: list[str], start: int, at: int, found: list[Hit]) -> None:

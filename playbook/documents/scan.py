@@ -11,11 +11,11 @@ from playbook.documents.blocks import Kind
 from playbook.documents.paper import Paper
 from playbook.documents.passages import Passage
 from playbook.documents.phrase import Lists, parse_lists
-from playbook.documents.phrases import Cut, Hit, Phrases
+from playbook.documents.phrases import Cut, Hit, Phrases, cuts
 from playbook.rule import Mark, Rule, Sign, Where
 
-_SENTENCE_END = re.compile(r"(?<=[.;!?])(?<!e\.g\.)(?<!i\.e\.)(?<!\b[A-Z]\.)\s+(?=[A-Z0-9\"'(\[£•])|;\s+")
-_ENDS_INSIDE = re.compile(r"[.;!?] ").search
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z0-9\"'(\[£•])|;\s+").finditer
+_SHORT = 40
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+")
 
 
@@ -108,14 +108,16 @@ class Scanner:
     def seen(self, paper: Paper) -> Iterator[Seen]:
         """Every sign in the paper, in reading order; those of the title come first."""
         self._contexts.clear()
-        if paper.title and (hits := self._titles.find(cut := Cut(paper.title.text))):
+        if paper.title and (hits := self._titles.find(cut := Cut.of(paper.title.text))):
             yield from self._met(paper, paper.title, paper.title.text, cut, hits)
-        for passage in paper.passages:
-            nets = self._nets(passage, paper)
-            for sentence in sentences(passage):
-                cut = Cut(sentence)
-                if hits := [hit for net in nets for hit in net.find(cut)]:
-                    yield from self._met(paper, passage, sentence, cut, hits)
+        told = [(passage, sentence) for passage in paper.passages for sentence in sentences(passage)]
+        last, nets = None, [self._free]
+        for (passage, sentence), cut in zip(told, cuts([sentence for _, sentence in told]), strict=True):
+            if passage is not last:
+                last, nets = passage, self._nets(passage, paper)
+            hits = nets[0].find(cut) if len(nets) == 1 else [hit for net in nets for hit in net.find(cut)]
+            if hits:
+                yield from self._met(paper, passage, sentence, cut, hits)
 
     def _nets(self, passage: Passage, paper: Paper) -> list[_Net]:
         """The nets whose signs can stand in a passage."""
@@ -163,7 +165,7 @@ class Scanner:
         above = (*passage.headings, passage.column, passage.label)
         key = (name, *above)
         if key not in self._contexts:
-            self._contexts[key] = frozenset(hit.list_ for text in above for hit in net.find(Cut(text)))
+            self._contexts[key] = frozenset(hit.list_ for text in above for hit in net.find(Cut.of(text)))
         return self._contexts[key]
 
 
@@ -195,4 +197,20 @@ def sentences(passage: Passage) -> Iterable[str]:
         text = _ADDRESS.sub(" ", text)
     if passage.label and not passage.column:
         text = f"{passage.label.rstrip(':')}: {text}"
-    return _SENTENCE_END.split(text) if len(text) > 40 and _ENDS_INSIDE(text) else (text,)
+    return _parted(text) if len(text) > _SHORT else (text,)
+
+
+def _parted(text: str) -> Iterator[str]:
+    start = 0
+    for end in _SENTENCE_END(text):
+        stop = end.start() + 1
+        if not _is_abbreviation(text, stop):
+            yield text[start:stop]
+            start = end.end()
+    yield text[start:]
+
+
+def _is_abbreviation(text: str, stop: int) -> bool:
+    """Whether the stop before `stop` ends "e.g.", "i.e." or an initial."""
+    before = text[max(0, stop - 4) : stop]
+    return before.endswith(("e.g.", "i.e.")) or (before[-2:-1].isupper() and not before[-3:-2].isalnum())
