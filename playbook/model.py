@@ -260,7 +260,7 @@ class Playbook:
 
 
 class Stand(NamedTuple):
-    """A finding that a person overruled: the rule, the words as quoted, and the reason."""
+    """A finding that a person overruled: the rule, the words as quoted (none where papers are silent), and the reason."""
 
     finding: str
     quote: str

@@ -70,10 +70,10 @@ def test_the_headings_lead_to_a_line() -> None:
         (Passage("a", Kind.ITEM, ("Pay",), P, 7), "Pay"),
         (
             Passage("a", Kind.ITEM, ("Spec", "Skills"), P, 7, row=4, column="Essential"),
-            "Spec → Skills → Essential → row 4",
+            "Skills → Essential → row 4",
         ),
         (Passage("a", Kind.ITEM, ("Essential",), P, 7, row=1, column="Essential"), "Essential → row 1"),
-        (Passage("a", Kind.ITEM, ("Pay",), P, 7, page=3), "Pay → page 3"),
+        (Passage("a", Kind.ITEM, ("Pay",), P, 7, page=3), "page 3, Pay"),
         (Passage("a", Kind.ITEM, (), P, 7, page=3), "page 3"),
         (Passage("a", Kind.ITEM, ("x" * 61,), P, 7), "x" * 57 + "…"),
     ],

@@ -80,7 +80,7 @@ def test_every_phrase_can_be_found_in_each_of_its_forms(rule: Rule) -> None:
             assert phrase in LOST or net.find(Cut.of(" ".join(words))), (phrase, words)
 
 
-LOST = ("(small|empowered|) ... iterative teams",)
+LOST: tuple[str, ...] = ()
 
 
 def forms(sequence: Sequence) -> list[list[str]]:

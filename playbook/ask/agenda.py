@@ -109,10 +109,10 @@ def is_open(step: Step, result: Result) -> bool:
 
 
 def in_papers(step: Step, result: Result) -> bool:
-    """Whether a document speaks for an answer to the item or the row, or against the one it has."""
+    """Whether a document speaks for an answer to the item or the row, or against the one it has; silence does not."""
     row = step.row.id if step.row else ""
     is_lowered = result.rows.get(row, result.status) is Status.CONTRADICTED
-    return is_lowered or any(one.row == row for one in result.suggestions)
+    return is_lowered or any(one.row == row and not one.finding.silent for one in result.suggestions)
 
 
 def lacking(option: Option | None, answer: Answer | None) -> tuple[Need, ...]:

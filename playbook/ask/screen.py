@@ -8,7 +8,7 @@ from playbook.ask.agenda import Step, so_far
 from playbook.ask.terminal import Terminal
 from playbook.ask.words import explanation, in_words, shortfall
 from playbook.model import Playbook, Result
-from playbook.said import said_in
+from playbook.said import reading_of, said_in
 from playbook.words import listed
 
 _MOST_SUGGESTIONS = 3
@@ -60,6 +60,6 @@ class Screen:
         row = step.row.id if step.row else ""
         for one in [one for one in result.suggestions if one.row == row][:_MOST_SUGGESTIONS]:
             options = listed(one.options, "or")
-            self.say(f"{options}. {said_in(self.playbook, one.finding)}", "From your papers: ", "  ")
+            self.say(f"{options}. {said_in(self.playbook, one.finding, reading_of(step.item, row))}", "From your papers: ", "  ")
         for finding in result.lowered_by:
-            self.say(said_in(self.playbook, finding), "Your papers say otherwise: ", "  ")
+            self.say(said_in(self.playbook, finding, reading_of(step.item, row)), "Your papers say otherwise: ", "  ")

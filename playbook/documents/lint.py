@@ -15,7 +15,7 @@ from playbook.documents.paper import Paper, paper
 from playbook.documents.passages import Meant
 from playbook.documents.scan import Scanner, Seen
 from playbook.model import Item, Playbook
-from playbook.rule import Outcome, Rule
+from playbook.rule import Outcome, Rule, Where
 
 _MOST_LINES = 12
 
@@ -64,9 +64,16 @@ class Linter:
             met: set[tuple[int, str]] = set()
             for seen in read.seen:
                 key = seen.passage.number, seen.sentence
+                if not self._is_concerned(document, seen):
+                    continue
                 if seen.sign.outcome and key not in met and len(met) < _MOST_LINES:
                     met.add(key)
                     yield self._finding(document, read, seen, seen.sign.outcome)
+
+    def _is_concerned(self, document: Linted, seen: Seen) -> bool:
+        """Whether the sign counts in such a document: a title alone does, only where the rule is read from it."""
+        kinds = self.kinds.get(seen.rule)
+        return seen.sign.where is not Where.TITLE or not document.kind or not kinds or document.kind in kinds
 
     def _finding(self, document: Linted, read: Read, seen: Seen, outcome: Outcome) -> PaperFinding:
         meant = next((one for one in seen.passage.meant if one.rule == read.rule.id), Meant("", ""))

@@ -33,7 +33,7 @@ _DUTIES = re.compile(
     r"\b(dut(?:y|ies)|responsibilit(?:y|ies)|accountabilit(?:y|ies)|what you(?:'ll| will) do|key tasks|main tasks)\b",
     re.IGNORECASE,
 )
-_SUM = re.compile(r"£ ?(\d{2,3}(?:[, ]?\d{3})|\d{2,3}(?:\.\d+)? ?k)\b(?!,\d| ?(?:m|bn|million|billion)\b)", re.IGNORECASE)
+_SUM = re.compile(r"£ ?(\d{2,3}(?:[, ]?\d{3})|\d{2,3}(?:\.\d+)?(?: ?- ?£?\d{2,3})? ?k)\b(?!,\d| ?(?:m|bn|million|billion)\b)", re.IGNORECASE)
 _PAY = re.compile(
     r"\b(salary|pay|per annum|p\.?a\.?|vsm|band \d|grade|remuneration|a year|circa|up to|range|package|pro rata|pension|full time)\b",
     re.IGNORECASE,
@@ -162,7 +162,7 @@ def sums_in(text: str) -> list[int]:
 
 def _pounds(figures: str) -> int:
     if figures[-1] in "kK":
-        return int(float(figures[:-1]) * 1000)
+        return int(float(re.findall(r"[\d.]+", figures)[-1]) * 1000)
     return int(figures.replace(",", "").replace(" ", ""))
 
 

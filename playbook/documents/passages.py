@@ -44,15 +44,16 @@ class Passage(NamedTuple):
 
     @property
     def where(self) -> str:
-        """The place in words: "Person specification → Essential → row 4"."""
-        steps = [_short(heading) for heading in self.headings]
+        """The place in words: "page 3, Person specification → Essential → row 4"; without the paper's own title."""
+        steps = [_short(heading.rstrip(":")) for heading in self.headings[1:] or self.headings]
         if self.column and self.column not in steps:
             steps.append(_short(self.column))
         if self.row:
             steps.append(f"row {self.row}")
+        place = " → ".join(steps)
         if self.page:
-            steps.append(f"page {self.page}")
-        return " → ".join(steps) or f"paragraph {self.number}"
+            return f"page {self.page}, {place}" if place else f"page {self.page}"
+        return place or f"paragraph {self.number}"
 
 
 def _as_heading(block: Block) -> Block:

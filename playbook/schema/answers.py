@@ -35,7 +35,7 @@ _FORMS = {
 }
 _STAND = {
     "finding": filled("The rule whose finding you overrule, by its id."),
-    "quote": filled("The words of the document, as the report quotes them."),
+    "quote": filled("The words of the document, as the report quotes them; left out where it says that nothing was found."),
     "because": filled("Why your answer stands all the same."),
 }
 _NO_ANSWER = {"description": "No answer beside “not-applicable” or “rows”.", "type": "null"}
@@ -82,7 +82,7 @@ def _checklists(checklists: Iterable[Checklist]) -> dict[str, Schema]:
 def _forms() -> dict[str, Schema]:
     """The long forms, and what they are made of."""
     found = {f"part.{name}": part for name, part in _PARTS.items()}
-    found["stand"] = group("One finding that you overrule.", _STAND, required=tuple(_STAND))
+    found["stand"] = group("One finding that you overrule.", _STAND, required=("finding", "because"))
     found["by-rows"] = one_of(_ALWAYS)
     for name, fields in _FORMS.items():
         found[name] = _form(fields)
