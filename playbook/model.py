@@ -260,7 +260,7 @@ class Playbook:
 
 
 class Stand(NamedTuple):
-    """A finding that a person overruled: the rule, the words as quoted (none where papers are silent), and the reason."""
+    """A finding that a person overruled: the rule, the words as quoted (none for silence), and the reason."""
 
     finding: str
     quote: str
@@ -317,7 +317,7 @@ class Finding(NamedTuple):
     """What a rule read in a document: one of its values, a number, or a set of row ids; with the words quoted.
 
     `document` is its kind. A set that is not `whole` says nothing of the rows it leaves out. A finding of silence names
-    in `silent` the kinds of document that were read and have no word of it; it speaks only where those are all that count.
+    in `silent` the kinds of document that were read and have no word of it; it speaks where those are all that count.
     """
 
     rule: str

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from playbook.model import Answers, BadInput, Document, Finding, Place, Playbook, Problem
+from playbook.model import Answers, BadInput, Document, Finding, Playbook, Problem
 
 if TYPE_CHECKING:
     from playbook.documents.lint import Linted, Linter
@@ -28,7 +28,8 @@ NO_PAPERS = Papers({}, (), ())
 class PaperReader:
     """Reads the documents of any number of trusts; the rules are loaded when the first is named.
 
-    `folder` is that of the checklists, or None for the playbook's own. Raises BadInput where the rules have problems, or a path leaves the trust's folder.
+    `folder` is that of the checklists, or None for the playbook's own. Raises BadInput where the rules have
+    problems, or a path leaves the trust's folder.
     """
 
     def __init__(self, playbook: Playbook, folder: str | None, as_of: date) -> None:

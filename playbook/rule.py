@@ -66,9 +66,10 @@ class Rule(NamedTuple):
     """What is looked for, and what it reads.
 
     `values` maps each value to its meaning, the strongest first: the first that has a sign is the paper's, and the
-    last stands where there is none. `words` are the lists that its phrases name. `together` maps a value to those that make it up. With `measure`, the value is
-    worked out by the function of that name: a number, a set, or one of `values`. `missing` is the outcome where a whole
-    document has no sign. `must_flag` maps a value to texts in Markdown that have it; those of `must_not_flag` have none.
+    last stands where there is none. `words` are the lists that its phrases name. `together` maps a value to those
+    that make it up. With `measure`, the value is worked out by the function of that name: a number, a set, or one of
+    `values`. `missing` is the outcome where a whole document has no sign. `must_flag` maps a value to texts in
+    Markdown that have it; those of `must_not_flag` have none.
     """
 
     id: str

@@ -83,7 +83,9 @@ def test_a_place_in_words(passage: Passage, where: str) -> None:
 
 
 def test_a_line_in_capitals_is_a_heading() -> None:
-    found = read("1. PERSON SPECIFICATION\n\nA degree\n\nNHS\n\nTHE TRUST HAS A LONG AND PROUD HISTORY OF CARING FOR ITS TOWN")
+    found = read(
+        "1. PERSON SPECIFICATION\n\nA degree\n\nNHS\n\nTHE TRUST HAS A LONG AND PROUD HISTORY OF CARING FOR ITS TOWN"
+    )
     assert [one.kind for one in found] == [Kind.HEADING, Kind.PARAGRAPH, Kind.PARAGRAPH, Kind.PARAGRAPH]
     assert find(found, "A degree").headings == ("PERSON SPECIFICATION",)
 

@@ -109,7 +109,13 @@ def test_several_lists_in_one_net() -> None:
     net = Phrases()
     net.add(1, ["big drum", "drum"], {})
     net.add(2, ["big (drum|band)", "BIG band"], {})
-    assert sorted(net.find(Cut.of("A BIG band has a big drum"))) == [(1, 5, 7), (1, 6, 7), (2, 1, 3), (2, 1, 3), (2, 5, 7)]
+    assert sorted(net.find(Cut.of("A BIG band has a big drum"))) == [
+        (1, 5, 7),
+        (1, 6, 7),
+        (2, 1, 3),
+        (2, 1, 3),
+        (2, 5, 7),
+    ]
     assert net.find(Cut.of("")) == []
 
 

@@ -23,7 +23,8 @@ class Interview:
 
     `as_of` is today. `gate` and `role` are ids that narrow the questions down, `item` to one; `again` asks what passes
     as well; `checklists` is the folder of the data, where it is not the playbook's own. `read` gives the line typed at
-    a prompt and raises EOFError at the end; `write` shows a line; `papers` reads the documents that answers name. Raises BadInput where there is no such file.
+    a prompt and raises EOFError at the end; `write` shows a line; `papers` reads the documents that answers name.
+    Raises BadInput where there is no such file.
     """
 
     def __init__(

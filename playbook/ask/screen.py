@@ -60,6 +60,10 @@ class Screen:
         row = step.row.id if step.row else ""
         for one in [one for one in result.suggestions if one.row == row][:_MOST_SUGGESTIONS]:
             options = listed(one.options, "or")
-            self.say(f"{options}. {said_in(self.playbook, one.finding, reading_of(step.item, row))}", "From your papers: ", "  ")
+            self.say(
+                f"{options}. {said_in(self.playbook, one.finding, reading_of(step.item, row))}",
+                "From your papers: ",
+                "  ",
+            )
         for finding in result.lowered_by:
             self.say(said_in(self.playbook, finding, reading_of(step.item, row)), "Your papers say otherwise: ", "  ")

@@ -6,22 +6,33 @@ import os
 import re
 from collections.abc import Collection, Sequence
 
-from playbook.documents.passages import Passage
 from playbook.documents.blocks import Kind
+from playbook.documents.passages import Passage
 
 _NAMES = (
     ("person-specification", re.compile(r"person[ _.-]*spec|\bps\b", re.IGNORECASE)),
-    ("candidate-pack", re.compile(r"(?:\b|candidate|applicant|recruitment|information|info)packs?\b|candidate[ _.-]*brief|applicant[ _.-]*info|brochure|prospectus", re.IGNORECASE)),
+    ("candidate-pack", re.compile(
+        r"(?:\b|candidate|applicant|recruitment|information|info)packs?\b|candidate[ _.-]*brief"
+        r"|applicant[ _.-]*info|brochure|prospectus", re.IGNORECASE)),
     ("board-paper", re.compile(r"board[ _.-]*(?:paper|report)|\bremcom\b|committee[ _.-]*paper", re.IGNORECASE)),
     ("job-description", re.compile(r"job[ _.-]*desc|role[ _.-]*(?:desc|profile)|\bjds?\b", re.IGNORECASE)),
     ("advert", re.compile(r"adver|vacancy|\bjob ad\b|\bad$", re.IGNORECASE)),
 )  # fmt: skip
 _HEADS = (
-    ("candidate-pack", re.compile(r"\b(?:candidate|applicant|recruitment|information)\W+(?:information\W+)?(?:pack|brief|brochure)", re.IGNORECASE)),
-    ("board-paper", re.compile(r"\b(?:report to the board|board paper|agenda item|the board is asked|paper for the board|executive summary for the board)\b", re.IGNORECASE)),
-    ("job-description", re.compile(r"^\W*(?:job|role)\W+(?:description|profile)|\b(?:main|key) (?:duties|responsibilities)|duties and responsibilities|\bjob purpose|job summary", re.IGNORECASE)),
+    ("candidate-pack", re.compile(
+        r"\b(?:candidate|applicant|recruitment|information)\W+(?:information\W+)?(?:pack|brief|brochure)",
+        re.IGNORECASE)),
+    ("board-paper", re.compile(
+        r"\b(?:report to the board|board paper|agenda item|the board is asked|paper for the board"
+        r"|executive summary for the board)\b", re.IGNORECASE)),
+    ("job-description", re.compile(
+        r"^\W*(?:job|role)\W+(?:description|profile)|\b(?:main|key) (?:duties|responsibilities)"
+        r"|duties and responsibilities|\bjob purpose|job summary", re.IGNORECASE)),
     ("person-specification", re.compile(r"^\W*person(?:nel)? specification", re.IGNORECASE)),
-    ("advert", re.compile(r"\bclosing date|apply (?:now|online|by|via|at)|how to apply|for an? (?:informal|confidential) (?:discussion|conversation|chat)|we are (?:looking|seeking|recruiting)|exciting opportunity", re.IGNORECASE)),
+    ("advert", re.compile(
+        r"\bclosing date|apply (?:now|online|by|via|at)|how to apply|for an? (?:informal"
+        r"|confidential) (?:discussion|conversation|chat)|we are (?:looking|seeking|recruiting)"
+        r"|exciting opportunity", re.IGNORECASE)),
 )  # fmt: skip
 _LONG_FOR_ADVERT = 1200
 _SHORT = 14

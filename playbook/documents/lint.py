@@ -45,7 +45,9 @@ class Linter:
         self.items, self.kinds = _concerned(playbook)
         self._scanner = Scanner(rules)
 
-    def read(self, file: str, blocks: Sequence[Block], *, kind: str = "", trust: str = "", as_of: date | None = None) -> Linted:
+    def read(
+        self, file: str, blocks: Sequence[Block], *, kind: str = "", trust: str = "", as_of: date | None = None
+    ) -> Linted:
         """What every rule reads in a document; `as_of` is the day by which its dates have passed."""
         made = paper(blocks, trust=trust, as_of=as_of)
         reads = read_values(made, self.rules, self._scanner)

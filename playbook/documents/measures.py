@@ -33,15 +33,23 @@ _DUTIES = re.compile(
     r"\b(dut(?:y|ies)|responsibilit(?:y|ies)|accountabilit(?:y|ies)|what you(?:'ll| will) do|key tasks|main tasks)\b",
     re.IGNORECASE,
 )
-_SUM = re.compile(r"£ ?(\d{2,3}(?:[, ]?\d{3})|\d{2,3}(?:\.\d+)?(?: ?- ?£?\d{2,3})? ?k)\b(?!,\d| ?(?:m|bn|million|billion)\b)", re.IGNORECASE)
+_SUM = re.compile(
+    r"£ ?(\d{2,3}(?:[, ]?\d{3})|\d{2,3}(?:\.\d+)?(?: ?- ?£?\d{2,3})? ?k)\b(?!,\d| ?(?:m|bn|million|billion)\b)",
+    re.IGNORECASE,
+)
 _PAY = re.compile(
-    r"\b(salary|pay|per annum|p\.?a\.?|vsm|band \d|grade|remuneration|a year|circa|up to|range|package|pro rata|pension|full time)\b",
+    r"\b(salary|pay|per annum|p\.?a\.?|vsm|band \d|grade|remuneration|a year|circa|up to|range|package"
+    r"|pro rata|pension|full time)\b",
     re.IGNORECASE,
 )
 _NOT_PAY = re.compile(
     r"\b(budget|turnover|income|saving|allowance|weighting|contract value|investment|capital|sponsor)", re.IGNORECASE
 )
-_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b",
+    re.IGNORECASE,
+)
 _LEFT_OPEN = "A gap was left to be filled in."
 _ANOTHER = "This is the name of another trust."
 _GAP_MARKS = ("[", "<", "{{", "XX", "____", "orem", "INSERT")
@@ -51,8 +59,33 @@ _GAP = re.compile(
     r"|\bX{3,}\b|\xa3 ?X{2,}|\bX{2,}/X{2,}|\b[Ll]orem [Ii]psum\b|\bINSERT [A-Z]{3,}"
 )
 _TRUST = re.compile(r"\b((?:[A-Z][\w'&-]{0,30},? (?:(?:and|of|the|for) ){0,2}){1,7}?NHS (?:Foundation )?Trust)\b")
-_AS_OWN = re.compile(r"\b(?:is committed|premises of|are committed|employee|employed by|we at|join|policies|policy|values|'s|on behalf of|welcome to|aims to|expects)", re.IGNORECASE)
-_IN_EVERY_NAME = frozenset("nhs foundation trust hospital hospitals university teaching the and of for care health healthcare group community partnership at".split())
+_AS_OWN = re.compile(
+    r"\b(?:is committed|premises of|are committed|employee|employed by|we at|join|policies|policy"
+    r"|values|'s|on behalf of|welcome to|aims to|expects)",
+    re.IGNORECASE,
+)
+_IN_EVERY_NAME = frozenset(
+    (
+        "nhs",
+        "foundation",
+        "trust",
+        "hospital",
+        "hospitals",
+        "university",
+        "teaching",
+        "the",
+        "and",
+        "of",
+        "for",
+        "care",
+        "health",
+        "healthcare",
+        "group",
+        "community",
+        "partnership",
+        "at",
+    )
+)
 
 
 def _sign(value: str, outcome: Outcome | None) -> Sign:
@@ -80,7 +113,7 @@ def _number(words: Sequence[str]) -> int:
 
 
 def essential_criteria(rule: Rule, paper: Paper, _: Sequence[Seen]) -> Measured:
-    """How many lines of a person specification are asked for as essential; a row that a letter or a tick marks is one."""
+    """How many lines are asked for as essential; a row that a letter or a tick marks is one."""
     lines: dict[tuple[int, int, int], Passage] = {}
     listed = {one.headings for one in paper.passages if one.kind is Kind.ITEM}
     for one in filter(_is_criterion, paper.passages):
@@ -146,7 +179,9 @@ def salary(rule: Rule, paper: Paper, seen: Sequence[Seen]) -> Measured:
         if "£" in passage.text and _names_pay(passage):
             found = _SUM.search(passage.text)
             first = next(iter(rule.values))
-            return first, [Seen(rule.id, _sign(first, Outcome.SUPPORTS), passage, passage.text, (found[0],) if found else ())]
+            return first, [
+                Seen(rule.id, _sign(first, Outcome.SUPPORTS), passage, passage.text, (found[0],) if found else ())
+            ]
     return rule.otherwise, [one for one in seen if one.sign.value == rule.otherwise]
 
 

@@ -11,7 +11,8 @@ from playbook.documents.blocks import Block, Kind
 from playbook.documents.passages import Passage, passages
 
 _LABELLED = re.compile(
-    r"^(?:job title|post title|position title|position designation|title of post|title|post|role|position|vacancy|job role)\s*[:–-]\s*(.{3,90})$",
+    r"^(?:job title|post title|position title|position designation|title of post|title|post|role"
+    r"|position|vacancy|job role)\s*[:–-]\s*(.{3,90})$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -19,12 +20,18 @@ _LABEL = re.compile(
 )
 _POST = (
     r"(\b(?:Group |Joint |Interim |Acting |Deputy |Associate |Assistant |Executive |Senior ){0,4}"
-    r"(?:Chief(?: [A-Z&][\w&,/'-]{0,30}| and){0,8} Officer|(?:[A-Z&][\w&,/'-]{0,30} ){0,6}Director(?: of(?: the)?(?: [A-Z&][\w&,/'-]{0,30}| and| of){1,8})?"
-    r"|C[CDMN]?[CDIT]IO|CIO|CDO|CTO|Head of(?: [A-Z&][\w&,/'-]{0,30}| and){1,8}|(?:[A-Z][\w&/'-]{0,30} ){1,6}(?:Manager|Lead|Leader|Officer|Architect|Specialist|Partner|Engineer|Analyst|Designer|Midwife|Owner)))"
+    r"(?:Chief(?: [A-Z&][\w&,/'-]{0,30}| and){0,8} Officer"
+    r"|(?:[A-Z&][\w&,/'-]{0,30} ){0,6}Director(?: of(?: the)?(?: [A-Z&][\w&,/'-]{0,30}| and"
+    r"| of){1,8})?"
+    r"|C[CDMN]?[CDIT]IO|CIO|CDO|CTO|Head of(?: [A-Z&][\w&,/'-]{0,30}| and){1,8}"
+    r"|(?:[A-Z][\w&/'-]{0,30} ){1,6}(?:Manager|Lead|Leader|Officer|Architect|Specialist|Partner"
+    r"|Engineer|Analyst|Designer|Midwife|Owner)))"
 )
 _INTRODUCED = re.compile(
-    r"\b(?:role of|post of|position of|appoint(?:ing)?|recruit(?:ing)?(?: an?| our| its)?|seeking(?: to appoint| to recruit)?(?: an?| our| its)?"
-    r"|looking for(?: an?| our| its)?|opportunity for(?: an?| our)?|[Aa]s(?: the| our| an?)|become(?: our| the)?|join\w* (?:us )?as(?: an?| the| our)?|need(?: an?)?)"
+    r"\b(?:role of|post of|position of|appoint(?:ing)?|recruit(?:ing)?(?: an?| our| its)?"
+    r"|seeking(?: to appoint| to recruit)?(?: an?| our| its)?"
+    r"|looking for(?: an?| our| its)?|opportunity for(?: an?| our)?|[Aa]s(?: the| our| an?)"
+    r"|become(?: our| the)?|join\w* (?:us )?as(?: an?| the| our)?|need(?: an?)?)"
     r"(?: (?:an?|the|our|its|new|exceptional|experienced|outstanding|first|next))* " + _POST
 )
 _A_POST = re.compile(
@@ -32,7 +39,8 @@ _A_POST = re.compile(
 )
 _OPENING = re.compile(r"\b(welcome|foreword|introduction|message|letter|dear|hello)\b", re.IGNORECASE)
 _PURPOSE = re.compile(
-    r"\b(purpose|summary|overview|aim of the (?:role|post|job)|about the (?:role|post|job)|the (?:role|post|job)$|role of the)\b",
+    r"\b(purpose|summary|overview|aim of the (?:role|post|job)|about the (?:role|post|job)|the (?:role"
+    r"|post|job)$|role of the)\b",
     re.IGNORECASE,
 )
 _TRUST = re.compile(r"\b(?:[A-Z][\w'&-]{0,30},? (?:(?:and|of|the|for) ){0,2}){1,7}?NHS (?:Foundation )?Trust\b")

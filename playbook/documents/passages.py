@@ -243,12 +243,14 @@ def _texts(cell: Sequence[Block]) -> Iterator[str]:
 
 
 _CATEGORY = re.compile(
-    r"\b(experience|skills?|knowledge|qualifications?|education|training|attributes|qualities|abilit(?:y|ies)|aptitudes?"
+    r"\b(experience|skills?|knowledge|qualifications?|education|training|attributes|qualities"
+    r"|abilit(?:y|ies)|aptitudes?"
     r"|competenc(?:y|ies)|values|behaviours?|circumstances)\b",
     re.IGNORECASE,
 )
 _COLUMN = re.compile(
-    r"\b(essential|desirable|criteria|criterion|requirements?|attributes?|factors?|assess(ed|ment)|evidence|method|e ?/ ?d)\b",
+    r"\b(essential|desirable|criteria|criterion|requirements?|attributes?|factors?|assess(ed|ment)"
+    r"|evidence|method|e ?/ ?d)\b",
     re.IGNORECASE,
 )
 
@@ -274,13 +276,16 @@ def _names_columns(cells: Sequence[str], *, first: bool) -> bool:
 _STRONG = (Mark.ESSENTIAL, Mark.DESIRABLE)
 _ESSENTIAL = re.compile(r"\b(essential|must[- ]haves?|minimum (?:requirements|criteria)|mandatory)\b", re.IGNORECASE)
 _DESIRABLE = re.compile(
-    r"\b(desirable|desired|preferred|nice[- ]to[- ]haves?|advantageous|ideally|would be (?:an advantage|beneficial|helpful))\b",
+    r"\b(desirable|desired|preferred|nice[- ]to[- ]haves?|advantageous|ideally"
+    r"|would be (?:an advantage|beneficial|helpful))\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(person spec|specification|about you|the person\b|ideal candidate|successful candidate|who (?:we are|we're) looking"
+    r"\b(person spec|specification|about you|the person\b|ideal candidate|successful candidate"
+    r"|who (?:we are|we're) looking"
     r"|(?:we are|we're) looking for|requirements?|criteria|skills|qualifications?|experience|knowledge"
-    r"|what you(?:'ll| will)? (?:need|bring)|you(?:'ll| will) (?:need|bring|have)|do you have|can you demonstrate|attributes|aptitudes)",
+    r"|what you(?:'ll| will)? (?:need|bring)|you(?:'ll| will) (?:need|bring|have)|do you have"
+    r"|can you demonstrate|attributes|aptitudes)",
     re.IGNORECASE,
 )
 
@@ -329,11 +334,13 @@ def _lead_in(text: str) -> Mark | None:
 
 _LONG_CRITERION = 300
 _TRAILING = re.compile(
-    r" ([ED])(?: +(?:(?:A(?:pp\w*|F)?|I(?:nt\w*)?|P(?:res\w*)?|T(?:ests?)?|R(?:ef\w*)?|C(?:ert\w*)?|forms?|centre|Ass\w*|D(?:ocs?)?)[ /,&+]*){1,6})?$"
+    r" ([ED])(?: +(?:(?:A(?:pp\w*|F)?|I(?:nt\w*)?|P(?:res\w*)?|T(?:ests?)?|R(?:ef\w*)?|C(?:ert\w*)?"
+    r"|forms?|centre|Ass\w*|D(?:ocs?)?)[ /,&+]*){1,6})?$"
 )
 _HINTS = ("ssential", "esirable", "(E)", "(D)", "(e)", "(d)", "SSENTIAL", "ESIRABLE")
 _LABEL = re.compile(
-    r"^\W*(essential|desirable)\b\s*(?:criteria)?\s*[-–:]|[\s([-](?:\((E|D|essential|desirable)\)|[-–:] ?(essential|desirable))\W*$",
+    r"^\W*(essential|desirable)\b\s*(?:criteria)?\s*[-–:]|[\s([-](?:\((E|D|essential|desirable)\)"
+    r"|[-–:] ?(essential|desirable))\W*$",
     re.IGNORECASE,
 )
 
@@ -348,7 +355,7 @@ def _label_mark(text: str) -> Mark | None:
     return Mark.ESSENTIAL if word[0] == "e" else Mark.DESIRABLE
 
 
-_TICKS = frozenset("x ✓ ✔ ☑ ☒ √ y yes ● • *".split())
+_TICKS = frozenset(["x", "✓", "✔", "☑", "☒", "√", "y", "yes", "●", "•", "*"])
 
 
 def _row_mark(cells: Sequence[str], columns: Sequence[str]) -> Mark | None:

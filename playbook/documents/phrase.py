@@ -1,8 +1,8 @@
 """The form of a phrase, and its parts.
 
-A phrase is written in lower case and found in any case; one with a capital letter is found only as written. `(a|b)` gives
-a choice, also inside a word: `user(s|)`. `...` stands for up to eight words, `#` for a number, `£#` for a sum, and
-`<name>` for any phrase of the list of that name.
+A phrase is written in lower case and found in any case; one with a capital letter is found only as written. `(a|b)`
+gives a choice, also inside a word: `user(s|)`. `...` stands for up to eight words, `#` for a number, `£#` for a sum,
+and `<name>` for any phrase of the list of that name.
 """
 
 from __future__ import annotations
@@ -14,7 +14,35 @@ GAP, NUMBER, SUM = "...", "#", "£#"
 MOST_FORMS = 1000
 REACH = 9  # a gap holds up to eight words
 COMMON = frozenset(
-    "the a an and of to in is be for with you your we our this as at by it are will on all not no from".split()
+    (
+        "a",
+        "all",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "no",
+        "not",
+        "of",
+        "on",
+        "our",
+        "the",
+        "this",
+        "to",
+        "we",
+        "will",
+        "with",
+        "you",
+        "your",
+    )
 )
 _TOKENS = re.compile(r"\((?:[^\W_]|[ |])*\)|[()|]|\s+|[^\s()|]+")  # a choice of plain words is one token
 _NAME = re.compile(r"<([^<>]+)>")

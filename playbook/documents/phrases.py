@@ -53,7 +53,7 @@ def cuts(sentences: Sequence_[str]) -> Iterator[Cut]:
 
 
 class _End(NamedTuple):
-    """The end of a phrase of list `list_`; one of `before`, where there are any, must stand up to `reach` words before."""
+    """The end of a phrase of list `list_`; one of `before`, if any, must stand up to `reach` words before it."""
 
     list_: int
     before: frozenset[str] = frozenset()
@@ -134,9 +134,8 @@ def _end(ends: list[_End], words: list[str], start: int, at: int, found: list[Hi
         if not end.before:
             found.append(Hit(end.list_, start, at))
             continue
-        for place in range(max(0, start - end.reach), start):
-            if words[place] in end.before:
-                found.append(Hit(end.list_, place, at))
+        near = range(max(0, start - end.reach), start)
+        found += [Hit(end.list_, place, at) for place in near if words[place] in end.before]
 
 
 def _merged(nodes: list[Node]) -> Node:
@@ -171,12 +170,15 @@ def _walk(node: Node, words: list[str], at: int, found: list[Hit]) -> None:
         if NUMBER in node or SUM in node:
             _over(node, words[at : at + 1], at, waiting, numbers=True)
         if GAP in node:
-            gap = _only(node, GAP)
-            reach = words[at : at + REACH]
-            if not gap.keys().isdisjoint(reach):
-                _over(gap, reach, at, waiting)
-            if NUMBER in gap or SUM in gap:
-                _over(gap, reach, at, waiting, numbers=True)
+            _over_gap(_only(node, GAP), words[at : at + REACH], at, waiting)
+
+
+def _over_gap(gap: Node, reach: list[str], at: int, waiting: list[tuple[Node, int]]) -> None:
+    """Add to `waiting` what stands behind each word that the gap reaches."""
+    if not gap.keys().isdisjoint(reach):
+        _over(gap, reach, at, waiting)
+    if NUMBER in gap or SUM in gap:
+        _over(gap, reach, at, waiting, numbers=True)
 
 
 def _only(node: Node, key: str) -> Node:
@@ -220,9 +222,14 @@ def _linked(open_: list[Node], part: Part) -> list[Node]:
             after += open_
         else:
             for node in open_:
-                for word in one[:-1]:
-                    between: Node = {}
-                    node.setdefault(word, []).append(between)
-                    node = between
-                node.setdefault(one[-1], []).append(end)
+                _behind(node, one[:-1]).setdefault(one[-1], []).append(end)
     return after
+
+
+def _behind(node: Node, words: list[str]) -> Node:
+    """A new node behind some words, each in a node of its own; the node itself behind none."""
+    for word in words:
+        between: Node = {}
+        node.setdefault(word, []).append(between)
+        node = between
+    return node

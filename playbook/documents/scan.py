@@ -169,9 +169,7 @@ class Scanner:
         return self._contexts[key]
 
 
-def _fitting(
-    found: list[Hit], sign: Sign, numbers: Mapping[tuple[str, ...], int], around: Sequence[Hit]
-) -> list[Hit]:
+def _fitting(found: list[Hit], sign: Sign, numbers: Mapping[tuple[str, ...], int], around: Sequence[Hit]) -> list[Hit]:
     """The hits that count; none where what stands around them speaks against the sign."""
     lists = {hit.list_ for hit in around}
     if (sign.with_ and numbers[sign.with_] not in lists) or numbers[sign.unless] in lists:

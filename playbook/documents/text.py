@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from playbook.documents.blocks import Block, Kind, Unreadable
-from playbook.documents.headings import is_mark, ROUND, SHORT, is_heading, looks_short
+from playbook.documents.headings import ROUND, SHORT, is_heading, is_mark, looks_short
 from playbook.documents.tidy import tidy
 
 MOST_LINES = 250_000

@@ -289,7 +289,11 @@ class _AnswersReader(Reader):
             return ()
         forms = [Form(self, "stands", entry, entry, STAND_FIELDS) for entry in node.items]
         return tuple(
-            Stand(finding=form.text("finding"), quote=form.text("quote") if "quote" in form else "", because=form.text("because"))
+            Stand(
+                finding=form.text("finding"),
+                quote=form.text("quote") if "quote" in form else "",
+                because=form.text("because"),
+            )
             for form in forms
         )
 

@@ -35,7 +35,9 @@ _FORMS = {
 }
 _STAND = {
     "finding": filled("The rule whose finding you overrule, by its id."),
-    "quote": filled("The words of the document, as the report quotes them; left out where it says that nothing was found."),
+    "quote": filled(
+        "The words of the document, as the report quotes them; left out where it says that nothing was found."
+    ),
     "because": filled("Why your answer stands all the same."),
 }
 _NO_ANSWER = {"description": "No answer beside “not-applicable” or “rows”.", "type": "null"}
