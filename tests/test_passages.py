@@ -7,7 +7,8 @@ import pytest
 from playbook.documents.blocks import Block, Kind
 from playbook.documents.html import html_blocks
 from playbook.documents.markdown import markdown_blocks
-from playbook.documents.passages import Meant, Passage, mark_of, passages
+from playbook.documents.marks import mark_of
+from playbook.documents.passages import Meant, Passage, passages
 from playbook.documents.text import text_blocks
 from playbook.rule import Mark
 
