@@ -89,6 +89,7 @@ class _Asked:
     def _report(self, path: str) -> Report:
         from playbook.evaluate import evaluate
         from playbook.load import load_answers
+        from playbook.papers import with_unused_stands
         from playbook.reports.report import Report
 
         answers = load_answers(path, self.playbook)
@@ -103,7 +104,7 @@ class _Asked:
             lead=lead,
             whole=not gate,
             role=self.options.role or "",
-            papers=papers,
+            papers=with_unused_stands(papers, answers, assessment),
         )
 
 

@@ -9,6 +9,7 @@ from playbook.model import Answer, Finding, Item, Reading, Stand, Status, Sugges
 
 _HEIGHT = {Status.MET: 2, Status.PARTLY: 1}
 _LOWERED = (Status.MET, Status.PARTLY)
+_MOST_BY_SILENCE = 2  # silence that fits many answers speaks for none
 
 
 class Bearing(NamedTuple):
@@ -43,7 +44,8 @@ def bearing(
         if answer.option in options:
             supports.append(finding)
         elif status not in _LOWERED or _is_better(item, options, answer):
-            suggests.append(Suggestion(finding, options, row))
+            if not finding.silent or len(options) <= _MOST_BY_SILENCE:
+                suggests.append(Suggestion(finding, options, row))
         elif stand:
             overruled.append((finding, stand))
         else:

@@ -15,7 +15,7 @@ from playbook.model import NONE, BadInput, Place, Playbook, Problem
 from playbook.rule import Outcome, Rule
 
 WORD = "word"
-WITH_LINES = frozenset(("html", "markdown", "text"))
+WITH_LINES = frozenset(("markdown", "text"))
 LEVELS: Mapping[str, tuple[Outcome, ...]] = {
     "flags": (Outcome.FLAGS,),
     "missing": (Outcome.FLAGS, Outcome.MISSING),
@@ -123,13 +123,20 @@ def in_a_sentence(error: Unreadable) -> str:
 def annotated_copy(report: LintReport) -> bytes:
     """The one Word file of the report, with each finding as a comment. Raises BadInput where there is no such file."""
     from playbook.documents.annotate import Remark, annotated
-    from playbook.reports.documents.comment import comment
+    from playbook.reports.documents.comment import comments
     from playbook.reports.documents.words import words_in
 
     (paper,) = report.documents
     if report.formats[paper.file] != WORD:
         raise _refused(paper.file, "comments can be written into a Word file (.docx) only", "Leave --annotate out.")
-    remarks = [Remark(one.anchor, words_in(one.quote, one.words), comment(report, one)) for one in paper.findings]
+    said = [one for one in paper.findings if one.outcome is not Outcome.MISSING]
+    missing = [one for one in paper.findings if one.outcome is Outcome.MISSING]
+    remarks = [
+        Remark(one.anchor, words_in(one.quote, one.words), text)
+        for one, text in zip(said, comments(report, said), strict=True)
+    ]
+    if missing:
+        remarks.append(Remark(0, "", "\n\n".join(comments(report, missing))))
     try:
         with open(paper.file, "rb") as file:
             return annotated(file.read(), remarks)

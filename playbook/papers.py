@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from playbook.model import Answers, BadInput, Document, Finding, Playbook, Problem
+from playbook.model import Answers, Assessment, BadInput, Document, Finding, Playbook, Problem
 
 if TYPE_CHECKING:
     from playbook.documents.lint import Linted, Linter
@@ -22,6 +22,7 @@ class Papers(NamedTuple):
     notices: tuple[Problem, ...]
 
 
+_UNUSED = "Copy the words from the report, or take the entry out."
 NO_PAPERS = Papers({}, (), ())
 
 
@@ -72,6 +73,18 @@ class PaperReader:
             title = self.playbook.documents[kind]
             return Problem(document.place, f"{title}: “{document.path}” {bad.message}", bad.hint)
         return self.linter.read(document.path, blocks, kind=kind, trust=answers.trust, as_of=self.as_of)
+
+
+def with_unused_stands(papers: Papers, answers: Answers, assessment: Assessment) -> Papers:
+    """The papers with a notice for each `stands` that overrules nothing they say."""
+    used = {stand for result in assessment.results.values() for _, stand in result.overruled} if papers.read else set()
+    unused = [
+        Problem(answer.place, f"stands: no paper says “{stand.quote}” against this answer", _UNUSED)
+        for answer in answers.answers.values()
+        for stand in answer.stands
+        if papers.read and stand not in used
+    ]
+    return papers._replace(notices=(*papers.notices, *unused))
 
 
 def _inside(answers: Answers) -> dict[str, str]:

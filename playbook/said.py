@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from playbook.model import Finding, Item, Playbook, Reading, Result, Status, Suggestion
-from playbook.words import listed
+from playbook.words import counted, listed
 
 _NAMED = 2
+_MOST_AGAINST = 4
 
 
 def document_title(playbook: Playbook, kind: str) -> str:
@@ -30,7 +31,10 @@ def said_in(playbook: Playbook, finding: Finding, reading: Reading | None = None
 
 def disagreements(playbook: Playbook, result: Result) -> tuple[str, ...]:
     """What documents say against an answer, each with the rows that it is about, its place, its words and its rule."""
-    return tuple(_against(playbook, result, finding) for finding in _different(result.lowered_by))
+    different = _different(result.lowered_by)
+    said = tuple(_against(playbook, result, finding) for finding in different[:_MOST_AGAINST])
+    more = len(different) - _MOST_AGAINST
+    return (*said, f"And {counted(more, 'more line')} of your papers.") if more > 0 else said
 
 
 def suggested(playbook: Playbook, item: Item, suggestions: Sequence[Suggestion]) -> tuple[str, ...]:

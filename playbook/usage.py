@@ -35,6 +35,8 @@ def spare_the_papers(options: argparse.Namespace) -> None:
         return
     if len({os.path.realpath(path) for path in options.paths}) > 1:
         raise bad_usage("--annotate takes one Word file", "Name one file, and lint the others by themselves.")
+    if os.path.exists(options.annotate):
+        raise bad_usage(f"“{options.annotate}” exists already, and may hold somebody's replies", "Give another name.")
     if not options.annotate.lower().endswith(".docx"):
         raise bad_usage(f"“{options.annotate}” is no name for a Word file", "End it with .docx.")
     if options.output and os.path.realpath(options.output) == os.path.realpath(options.annotate):

@@ -223,11 +223,13 @@ def test_each_finding_is_a_comment_on_its_words(lint: Lint, tmp_path: Path) -> N
     assert "Instead: Say until when there may be music." in said
     assert "Disputed: informed people differ on this." in said
     assert comments["No noise: marked as meant"] == ("No noise: marked as meant\nthe parson", "no music")
-    said, words = comments["Who may hire the hall: missing"]
+    said, words = next(pair for pair in comments.values() if "Who may hire the hall: missing" in pair[0])
     assert words == "The hall"
-    assert said.endswith("More: playbook show hire-out")
+    assert "playbook" not in said  # nobody runs a command in Word
     assert comments["Where the keys are: this helps"][1] == "The key hangs there"
-    assert len(comments) == len(found(lint(path, "--as", "notice", "--format", "json"))["documents"][0]["findings"])
+    findings = found(lint(path, "--as", "notice", "--format", "json"))["documents"][0]["findings"]
+    missing = [one for one in findings if one["outcome"] == "missing"]
+    assert len(comments) == len(findings) - len(missing) + 1  # what is missing stands in one comment
 
 
 def test_the_copy_never_lands_on_the_original(lint: Lint, tmp_path: Path) -> None:

@@ -113,7 +113,19 @@ def test_the_report_shown_is_what_the_command_prints() -> None:
         cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
-    assert done.stdout.strip() in [block.get_text().strip() for block in page.find_all("pre")]
+    shown = next(text for block in page.find_all("pre") if (text := block.get_text()).startswith(path))
+    said = done.stdout.strip()
+    for part in shown.strip().split("\n\n  […]\n\n"):
+        assert part in said
+        said = said.partition(part)[2]
+    assert said == ""
+    assert {"Worth changing", "Missing"} <= set(shown.splitlines())
+
+
+def test_the_page_of_rules_begins_with_links_to_them_all() -> None:
+    links = site().page("rules").select("ul.rule-index a")
+    assert [str(link["href"]) for link in links] == [f"#rule-{rule}" for rule in RULES]
+    assert [words(link) for link in links] == [plain(rule.title) for rule in RULES.values()]
 
 
 def test_the_figures_shown_are_what_the_script_counts() -> None:
@@ -184,10 +196,17 @@ def test_the_rule_that_the_guide_shows_loads_and_reads_its_examples(tmp_path: Pa
     assert len(shown) == 1
     (data / "rules" / "made-up.yaml").write_text(shown[0], "utf-8")
     rule = load_rules(HALL, str(data))["made-up"]
+    assert min(sum(map(len, rule.must_flag.values())), len(rule.must_not_flag)) >= 3, "as every rule needs"
     linter = Linter(HALL, {"made-up": rule})
     for value, texts in {**rule.must_flag, rule.otherwise: rule.must_not_flag}.items():
         for one in texts:
             assert linter.read("", markdown_blocks(one)).values["made-up"] == value, one
+
+
+def test_the_guide_explains_every_part_of_a_rule() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    parts = [field.replace("_", "-") for field in Rule._fields if field not in {"id", "place"}]
+    assert [part for part in parts if f"\n| `{part}` |" not in text] == []
 
 
 def test_the_guide_explains_every_part_of_a_sign() -> None:

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from playbook.documents.lint import Linter
@@ -27,13 +28,14 @@ from playbook.sphinx.parts import link, table
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CORPUS = ROOT / "tests" / "corpus"
 SCORE = ROOT / "benchmarks" / "score.py"
 LOW = 0.8
 FEW = 10
+CUT = "  […]"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -43,9 +45,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 class LintDirective(SphinxDirective):
-    """The report on one paper; its argument is the path of the paper, from the folder of the repository."""
+    """The report on one paper; its argument is the path of the paper, from the folder of the repository.
+
+    With `:most:`, that many findings below each heading; one line stands for the rest of them.
+    """
 
     required_arguments = 1
+    option_spec: ClassVar[OptionSpec] = {"most": directives.positive_int}
 
     def run(self) -> list[nodes.Node]:
         note_data(self.env)
@@ -56,7 +62,22 @@ class LintDirective(SphinxDirective):
         with chdir(ROOT):
             report = lint_files(domain.playbook, domain.rules, self.arguments, as_of=_score().AS_OF)
         text = terminal(report)
+        if most := self.options.get("most"):
+            text = _shortened(text, most)
         return [nodes.literal_block(text, text, language="text")]
+
+
+def _shortened(report: str, most: int) -> str:
+    """The report with the first findings below each heading; every finding is a piece between two empty lines."""
+    kept: list[str] = []
+    count = 0
+    for piece in report.split("\n\n"):
+        count = count + 1 if piece.startswith(" ") else 1
+        if count <= most:
+            kept.append(piece)
+        elif count == most + 1:
+            kept.append(CUT)
+    return "\n\n".join(kept)
 
 
 class ScoresDirective(SphinxDirective):

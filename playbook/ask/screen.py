@@ -8,8 +8,7 @@ from playbook.ask.agenda import Step, so_far
 from playbook.ask.terminal import Terminal
 from playbook.ask.words import explanation, in_words, shortfall
 from playbook.model import Playbook, Result
-from playbook.said import reading_of, said_in
-from playbook.words import listed
+from playbook.said import reading_of, said_in, suggested
 
 _MOST_SUGGESTIONS = 3
 
@@ -58,12 +57,8 @@ class Screen:
         if short := shortfall(step, result):
             self.say(short)
         row = step.row.id if step.row else ""
-        for one in [one for one in result.suggestions if one.row == row][:_MOST_SUGGESTIONS]:
-            options = listed(one.options, "or")
-            self.say(
-                f"{options}. {said_in(self.playbook, one.finding, reading_of(step.item, row))}",
-                "From your papers: ",
-                "  ",
-            )
+        own = [one._replace(row="") for one in result.suggestions if one.row == row]
+        for said in suggested(self.playbook, step.item, own)[:_MOST_SUGGESTIONS]:
+            self.say(said, "From your papers: ", "  ")
         for finding in result.lowered_by:
             self.say(said_in(self.playbook, finding, reading_of(step.item, row)), "Your papers say otherwise: ", "  ")

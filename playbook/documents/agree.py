@@ -16,7 +16,7 @@ from playbook.rule import Outcome
 if TYPE_CHECKING:
     from playbook.documents.lint import Linted
 
-_NOTHING = ("unclear", "absent")
+NOTHING = ("unclear", "absent")
 _MEMBERS = ("voting", "non-voting", "member")
 _LETTERS = {
     "cio": "chief information officer",
@@ -80,7 +80,7 @@ def _title(document: Linted, rule: str) -> _Said | None:
 
 def _value(document: Linted, rule: str) -> _Said | None:
     read = document.reads.get(rule)
-    if read is None or not read.is_found or read.words in _NOTHING or not (seen := read.first_sure):
+    if read is None or not read.is_found or read.words in NOTHING or not (seen := read.first_sure):
         return None
     return _Said(frozenset([read.words]), seen.passage)
 

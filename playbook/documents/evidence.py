@@ -29,8 +29,10 @@ def _of_rule(rule: str, documents: Sequence[Linted]) -> Iterator[Finding]:
             yield from _parts(document, read)
         elif not read.is_found and not any(map(is_doubtful, read.seen)):
             silent.append(document.kind)
-        elif read.is_found and (seen := read.first_sure):
-            yield Finding(rule, read.value, document.kind, seen.passage.where, seen.sentence.strip())
+        elif read.is_found:
+            sure = {one.sentence.strip(): one for one in reversed(read.seen) if not is_doubtful(one)}
+            for quote, seen in reversed(sure.items()):
+                yield Finding(rule, read.value, document.kind, seen.passage.where, quote)
     if kinds := _silent_kinds(silent, documents):
         otherwise = documents[0].reads[rule].nothing
         yield Finding(rule, named or otherwise, "", silent=kinds)

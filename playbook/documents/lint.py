@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from playbook.documents.agree import disagreements
+from playbook.documents.agree import NOTHING, disagreements
 from playbook.documents.blocks import Block
 from playbook.documents.finding import PaperFinding
 from playbook.documents.judge import Read, read_values
@@ -15,9 +15,10 @@ from playbook.documents.paper import Paper, paper
 from playbook.documents.passages import Meant
 from playbook.documents.scan import Scanner, Seen
 from playbook.model import Item, Playbook
-from playbook.rule import Outcome, Rule, Where
+from playbook.rule import Outcome, Rule
 
 _MOST_LINES = 12
+LEFTOVERS = "leftovers"
 
 
 class Linted(NamedTuple):
@@ -57,25 +58,35 @@ class Linter:
         """The same documents with their findings: what each says, what it lacks, and where they differ."""
         differing = disagreements(documents, self.items)
         return [
-            one._replace(findings=(*self._said(one), *self._missing(one, documents), *differing.get(one.file, ())))
+            one._replace(
+                findings=(
+                    *_without_praise_of_faults(tuple(self._said(one, documents))),
+                    *self._missing(one, documents),
+                    *differing.get(one.file, ()),
+                    *self._mistaken_marks(one),
+                )
+            )
             for one in documents
         ]
 
-    def _said(self, document: Linted) -> Iterator[PaperFinding]:
+    def _said(self, document: Linted, documents: Sequence[Linted]) -> Iterator[PaperFinding]:
         for read in document.reads.values():
-            met: set[tuple[int, str]] = set()
+            if self._is_for_another(document, read, documents):
+                continue
+            met: set[tuple[int, str, str]] = set()
             for seen in read.seen:
-                key = seen.passage.number, seen.sentence
-                if not self._is_concerned(document, seen):
-                    continue
+                key = seen.passage.number, seen.sentence, seen.sign.says
                 if seen.sign.outcome and key not in met and len(met) < _MOST_LINES:
                     met.add(key)
                     yield self._finding(document, read, seen, seen.sign.outcome)
 
-    def _is_concerned(self, document: Linted, seen: Seen) -> bool:
-        """Whether the sign counts in such a document: a title alone does, only where the rule is read from it."""
-        kinds = self.kinds.get(seen.rule)
-        return seen.sign.where is not Where.TITLE or not document.kind or not kinds or document.kind in kinds
+    def _is_for_another(self, document: Linted, read: Read, documents: Sequence[Linted]) -> bool:
+        """Whether the paper leaves a thing open that another one tells, or that papers of its kind need not tell."""
+        if not read.rule.missing or read.words not in NOTHING:
+            return False
+        told = (one.reads[read.rule.id] for one in documents)
+        needs = document.kind in ("", *self.kinds.get(read.rule.id, ()))
+        return not needs or any(one.is_found and one.words not in NOTHING for one in told)
 
     def _finding(self, document: Linted, read: Read, seen: Seen, outcome: Outcome) -> PaperFinding:
         meant = next((one for one in seen.passage.meant if one.rule == read.rule.id), Meant("", ""))
@@ -97,11 +108,11 @@ class Linter:
         )
 
     def _missing(self, document: Linted, documents: Sequence[Linted]) -> Iterator[PaperFinding]:
-        """What a document of this kind should say, and neither it nor another one says."""
+        """What a document of this kind should say, and neither it nor another one says; told of the first of them."""
         for read in document.reads.values():
             rule = read.rule
-            is_asked = rule.missing and document.kind in self.kinds.get(rule.id, ())
-            if not is_asked or any(one.reads[rule.id].is_found for one in documents):
+            asked = [one for one in documents if rule.missing and one.kind in self.kinds.get(rule.id, ())]
+            if asked[:1] != [document] or any(one.reads[rule.id].is_found for one in documents):
                 continue
             if any(seen.sign.outcome for seen in read.seen):
                 continue
@@ -113,6 +124,38 @@ class Linter:
                 kind=document.kind,
                 item=self.items.get(rule.id, ""),
             )
+
+    def _mistaken_marks(self, document: Linted) -> Iterator[PaperFinding]:
+        """An author's mark that names no rule: nothing comes of it, so that is said."""
+        for passage in document.paper.passages:
+            for mark in passage.meant:
+                if mark.rule not in self.rules and LEFTOVERS in self.rules:
+                    yield PaperFinding(
+                        rule=LEFTOVERS,
+                        outcome=Outcome.AMBIGUOUS,
+                        value=document.values[LEFTOVERS],
+                        file=document.file,
+                        kind=document.kind,
+                        item=self.items.get(LEFTOVERS, ""),
+                        where=passage.where,
+                        quote=passage.text,
+                        says=f"[meant: {mark.rule}] names no rule.{_meant_perhaps(mark.rule, self.rules)}",
+                        page=passage.page,
+                        anchor=passage.anchor,
+                    )
+
+
+def _meant_perhaps(word: str, rules: Collection[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, rules, n=1)
+    return f" Did you mean “{close[0]}”?" if close else ""
+
+
+def _without_praise_of_faults(findings: tuple[PaperFinding, ...]) -> Iterator[PaperFinding]:
+    """The findings without those that would keep a line as it is which another one would change."""
+    faulted = {one.quote for one in findings if one.outcome is Outcome.FLAGS}
+    return (one for one in findings if one.outcome is not Outcome.SUPPORTS or one.quote not in faulted)
 
 
 def _concerned(playbook: Playbook) -> tuple[dict[str, str], dict[str, frozenset[str]]]:

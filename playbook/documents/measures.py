@@ -54,7 +54,7 @@ _LEFT_OPEN = "A gap was left to be filled in."
 _ANOTHER = "This is the name of another trust."
 _GAP_MARKS = ("[", "<", "{{", "XX", "____", "orem", "INSERT")
 _GAP = re.compile(
-    r"\[(?!image|sic\]|link|\.\.\.|see )[A-Za-z\xa3\u2026._][^\][]{1,120}\](?!\()"
+    r"\[(?!image|meant|reviewed|sic\]|link|\.\.\.|see )[A-Za-z\xa3\u2026._][^\][]{1,120}\](?!\()"
     r"|<\s*(?:insert|enter|name of|trust name)[^<>]{0,80}>|\{\{[^{}]{0,80}\}\}"
     r"|\bX{3,}\b|\xa3 ?X{2,}|\bX{2,}/X{2,}|\b[Ll]orem [Ii]psum\b|\bINSERT [A-Z]{3,}"
 )
@@ -122,6 +122,7 @@ def essential_criteria(rule: Rule, paper: Paper, _: Sequence[Seen]) -> Measured:
         by_row = one.row > 0 and not one.column.lower().startswith("essential")
         lines.setdefault((one.table, one.row, 0) if by_row else (0, 0, one.number), one)
     sign = _sign(rule.otherwise, Outcome.FLAGS if len(lines) > _MOST_CRITERIA else None)
+    sign = sign._replace(says=f"{len(lines)} lines are asked for as essential; this is the first.")
     return len(lines), [Seen(rule.id, sign, one, one.text, ()) for one in list(lines.values())[:1]]
 
 

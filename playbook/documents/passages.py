@@ -11,7 +11,9 @@ from playbook.documents.marks import STRONG, label_mark, lead_in_of, mark_of, pa
 from playbook.documents.tables import Table, is_label, texts_in
 from playbook.rule import Mark
 
-_MEANT = re.compile(r"\[(?:meant|reviewed)\s*+:\s*+([a-z0-9-]++)\s*+[:,;–-]?\s*+([^\]]{0,500}+)\]", re.IGNORECASE)
+_MEANT = re.compile(
+    r"\[(?:meant|reviewed)\s*+:?\s*+[\"']?([a-z0-9-]++)[\"']?\s*+[:,;–-]?\s*+([^\]]{0,500}+)\]", re.IGNORECASE
+)
 _CATEGORY = re.compile(
     r"\b(experience|skills?|knowledge|qualifications?|education|training|attributes|qualities"
     r"|abilit(?:y|ies)|aptitudes?"

@@ -225,7 +225,7 @@ class _AnswersReader(Reader):
             elif field == "not-applicable":
                 said["not_applicable"] = self._set_aside(form, item, row)
             else:
-                said[field] = self._rows(value, item) if field == "rows" else self._stands(value)
+                said[field] = self._rows(value, item) if field == "rows" else self._stands(value, item)
         if said.get("rows") and (said.get("unknown") or said.get("not_applicable")):
             self.report(form.fields["rows"], f"“{item.id}” is answered as a whole and row by row", _KEEP_ONE)
         return Answer(self.source.place(key.start), **said)
@@ -283,11 +283,16 @@ class _AnswersReader(Reader):
                 rows[name] = self._answer(key, value, item, name)
         return rows
 
-    def _stands(self, node: Node) -> tuple[Stand, ...]:
+    def _stands(self, node: Node, item: Item) -> tuple[Stand, ...]:
         if not isinstance(node, Seq):
             self.report(node, "stands: a list is expected here", "Begin each entry with “- finding:”")
             return ()
         forms = [Form(self, "stands", entry, entry, STAND_FIELDS) for entry in node.items]
+        rules = _rules_of(item)
+        for form in forms:
+            name = form.get("finding")
+            if isinstance(name, Scalar) and name.text and name.text not in rules:
+                self.report_unknown(name, f"finding about {item.id} called", rules)
         return tuple(
             Stand(
                 finding=form.text("finding"),
@@ -296,6 +301,12 @@ class _AnswersReader(Reader):
             )
             for form in forms
         )
+
+
+def _rules_of(item: Item) -> tuple[str, ...]:
+    """The rules that read the answer to an item, or to one of its rows."""
+    readings = (item.document, *(row.document for row in item.rows.values()))
+    return tuple(dict.fromkeys(reading.rule for reading in readings if reading))
 
 
 def _nearest_option(word: str, item: Item) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -15,6 +16,7 @@ from playbook.sphinx.sections import checklist_section
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.util.typing import OptionSpec
 
 logger = logging.getLogger(__name__)
 
@@ -54,15 +56,19 @@ class ChecklistDirective(SphinxDirective):
 
 
 class RulesDirective(SphinxDirective):
-    """Shows every rule that reads papers."""
+    """Shows every rule that reads papers; with `:index:`, links to them instead."""
+
+    option_spec: ClassVar[OptionSpec] = {"index": directives.flag}
 
     def run(self) -> list[nodes.Node]:
-        from playbook.sphinx.rule_sections import rule_section
+        from playbook.sphinx.rule_sections import rule_index, rule_section
 
         note_data(self.env)
         domain = checklist_domain(self.env)
         if domain.playbook is None:
             return []
+        if "index" in self.options:
+            return [rule_index(domain.rules)]
         sections = [rule_section(domain.playbook, rule) for rule in domain.rules.values()]
         for rule, section in zip(domain.rules, sections, strict=True):
             self.state.document.note_explicit_target(section, section)

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from playbook.model import Item, Playbook, Rating, Reading
 from playbook.rule import Outcome, Rule
-from playbook.sphinx.parts import bullets, facet, facets, link_to, paragraphs, section, table
+from playbook.sphinx.parts import bullets, facet, facets, link, link_to, paragraphs, section, table
 from playbook.sphinx.sentences import RATINGS, kinds
 from playbook.words import listed
 
@@ -19,6 +19,13 @@ SAID = {
     Outcome.AMBIGUOUS: "for a person to judge",
     Outcome.SUPPORTS: "this helps",
 }
+
+
+def rule_index(rules: Mapping[str, Rule]) -> nodes.bullet_list:
+    """A link to each rule, in their order."""
+    made = bullets([nodes.paragraph("", "", link("rule", id_, rule.title))] for id_, rule in rules.items())
+    made["classes"].append("rule-index")
+    return made
 
 
 def rule_section(playbook: Playbook, rule: Rule) -> nodes.section:
