@@ -19,6 +19,7 @@ from playbook.rule import Outcome, Rule
 
 _MOST_LINES = 12
 LEFTOVERS = "leftovers"
+_GRAVITY = tuple(Outcome)
 
 
 class Linted(NamedTuple):
@@ -73,12 +74,8 @@ class Linter:
         for read in document.reads.values():
             if self._is_for_another(document, read, documents):
                 continue
-            met: set[tuple[int, str, str]] = set()
-            for seen in read.seen:
-                key = seen.passage.number, seen.sentence, seen.sign.says
-                if seen.sign.outcome and key not in met and len(met) < _MOST_LINES:
-                    met.add(key)
-                    yield self._finding(document, read, seen, seen.sign.outcome)
+            for seen in _gravest(read.seen)[:_MOST_LINES]:
+                yield self._finding(document, read, seen, seen.sign.outcome or Outcome.SUPPORTS)
 
     def _is_for_another(self, document: Linted, read: Read, documents: Sequence[Linted]) -> bool:
         """Whether the paper leaves a thing open that another one tells, or that papers of its kind need not tell."""
@@ -143,6 +140,20 @@ class Linter:
                         page=passage.page,
                         anchor=passage.anchor,
                     )
+
+
+def _gravest(seen: Sequence[Seen]) -> list[Seen]:
+    """What was seen, without the signs that say less of a sentence than another does, or the same again."""
+    found: dict[tuple[int, str], dict[str, Seen]] = {}
+    for one in seen:
+        if one.sign.outcome:
+            same = found.setdefault((one.passage.number, one.sentence), {})
+            gravity = _GRAVITY.index(one.sign.outcome)
+            if any(_GRAVITY.index(other.sign.outcome or Outcome.SUPPORTS) > gravity for other in same.values()):
+                same.clear()
+            if all(_GRAVITY.index(other.sign.outcome or Outcome.SUPPORTS) == gravity for other in same.values()):
+                same.setdefault(one.sign.says, one)
+    return [one for same in found.values() for one in same.values()]
 
 
 def _meant_perhaps(word: str, rules: Collection[str]) -> str:

@@ -12,6 +12,7 @@ from playbook.reports.documents.words import (
     MEANT,
     SECTIONS,
     Topic,
+    authors,
     counts,
     kind_sentence,
     kind_words,
@@ -39,7 +40,7 @@ def _lines(report: LintReport) -> Iterator[str]:
     if len(report.documents) > 1:
         yield from _overview(report)
     yield from _section("Not read", [escaped(f"{one.file}: {one.message}. {one.hint}") for one in report.unread])
-    yield from (f"**{escaped(summary(report))}** {escaped(ADVICE)}", "")
+    yield from (f"**{escaped(summary(report))}** {escaped(f'{ADVICE} {authors(report)}'.strip())}", "")
     yield from (f"As of {day(report.as_of)}, checklists {escaped(report.playbook.edition)}.", "")
 
 
@@ -79,7 +80,8 @@ def _helps(report: LintReport, about: Topic) -> str:
     more = len(about.findings) - 1
     others = f"; and {counted(more, 'more place')}" if more else ""
     disputed = " (disputed)" if about.is_disputed else ""
-    return f"{escaped(about.title)}{disputed}: {_place(report, about.findings[0])}{others}"
+    first = about.findings[0]
+    return f"{escaped(about.title)}{disputed}: {_place(report, first)}{others}: {_quote(first)}"
 
 
 def _meant(report: LintReport, one: PaperFinding) -> str:

@@ -13,6 +13,7 @@ from playbook.reports.documents.words import (
     MEANT,
     SECTIONS,
     Topic,
+    authors,
     counts,
     kind_sentence,
     kind_words,
@@ -56,6 +57,8 @@ class _Page:
         step = next_step(self.report).replace("playbook show ", f"playbook{_JOINED}show{_JOINED}")
         yield from (line.replace(_JOINED, " ") for line in wrapped(f"Next: {step}", width=self.width))
         yield from self._for_word()
+        if who := authors(self.report):
+            yield from self._painted(wrapped(who, width=self.width), _DIM)
         yield from self._painted(wrapped(ADVICE, width=self.width), _DIM)
 
     def _paper(self, paper: Linted) -> Iterator[str]:
@@ -104,7 +107,9 @@ class _Page:
             more = len(about.findings) - 1
             others = f"; and {counted(more, 'more place')}" if more else ""
             disputed = " (disputed)" if about.is_disputed else ""
-            yield from self._hanging("  ", f"{about.title}{disputed}: {self._place(about.findings[0])}{others}")
+            first = about.findings[0]
+            yield from self._hanging("  ", f"{about.title}{disputed}: {self._place(first)}{others}")
+            yield from self._hanging("      ", f"“{shortened(first.quote, first.words)}”")
 
     def _meant(self, one: PaperFinding) -> Iterator[str]:
         yield from self._hanging("  ", f"{topic(self.report, one.rule).title}: {self._place(one)}")

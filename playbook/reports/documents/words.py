@@ -29,6 +29,10 @@ OUTCOMES = {
 MEANT = "Marked as meant"
 DISPUTED = "Disputed: informed people differ on this."
 ADVICE = "It reads words, and not what is meant by them: a person decides."
+_AUTHORS = {
+    "Callow": "Andy Callow, a digital director on NHS boards, wrote on recruiting such directors in 2021.",
+    "Hoeksma": "Jon Hoeksma wrote in 2016 as the editor of Digital Health.",
+}
 _DIFFERING = "The papers differ"
 _MOST = 200
 _ROOM = 80
@@ -96,14 +100,14 @@ def _in_sentence(title: str) -> str:
 
 
 def counts(papers: Sequence[Linted]) -> str:
-    """How many findings of which sort the papers have: "2 lines worth changing, 1 thing missing"."""
+    """How many findings of which sort the papers have: "2 points worth changing, 1 thing missing"."""
     found = [one for paper in papers for one in paper.findings]
     standing = [one.outcome for one in found if not one.meant]
     parts = [
-        (standing.count(Outcome.FLAGS), "line worth changing", "lines worth changing"),
+        (standing.count(Outcome.FLAGS), "point worth changing", "points worth changing"),
         (standing.count(Outcome.MISSING), "thing missing", "things missing"),
-        (standing.count(Outcome.AMBIGUOUS), "line for a person to judge", "lines for a person to judge"),
-        (standing.count(Outcome.SUPPORTS), "line that helps", "lines that help"),
+        (standing.count(Outcome.AMBIGUOUS), "point for a person to judge", "points for a person to judge"),
+        (standing.count(Outcome.SUPPORTS), "point that helps", "points that help"),
         (len(found) - len(standing), "line marked as meant", "lines marked as meant"),
     ]
     return ", ".join(counted(*part) for part in parts if part[0]) or "nothing found"
@@ -114,6 +118,13 @@ def summary(report: LintReport) -> str:
     files = counted(len(report.documents), "document")
     unread = f" {counted(len(report.unread), 'file')} could not be read." if report.unread else ""
     return f"{files}: {counts(report.documents)}.{unread}"
+
+
+def authors(report: LintReport) -> str:
+    """Who the authors are whom the reasons shown name; nothing where they name none."""
+    shown = {one.rule for paper in report.documents for one in paper.findings if one.outcome is not Outcome.SUPPORTS}
+    whys = " ".join(rule.why for id_, rule in report.rules.items() if id_ in shown)
+    return " ".join(said for name, said in _AUTHORS.items() if name in whys)
 
 
 def next_step(report: LintReport) -> str:
