@@ -110,15 +110,27 @@ def main(arguments: list[str]) -> None:
 def folder_cells(folder: Path, linter: Linter) -> Iterator[Cell]:
     with open(folder / "labels.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    for row in rows:
+    for number, row in enumerate(rows, 2):
+        skipped = {part.strip() for part in (row.get("borderline") or "").split(";")} - {""}
+        if wrong := _wrong(row, skipped, folder):
+            sys.exit(f"labels.csv:{number}: {wrong}")
         _, blocks = read_blocks(str(folder / row["file"]))
         document = linter.read(row["file"], blocks, as_of=AS_OF)
-        skipped = {part.strip() for part in row.get("borderline", "").split(";")}
         for column, wanted in row.items():
             id_ = COLUMNS.get(column, column)
             if id_ in linter.rules and wanted and column not in skipped:
                 read = document.reads[id_]
                 yield Cell(row["file"], linter.rules[id_], wanted, read.words, any(map(_asks, read.seen)))
+
+
+def _wrong(row: dict[str, str], skipped: set[str], folder: Path) -> str:
+    """What is wrong with a row of labels, if anything."""
+    if None in row.values() or None in row:
+        return "the row has more or fewer cells than the head has columns"
+    if not (folder / row["file"]).is_file():
+        return f"there is no file “{row['file']}”"
+    unknown = sorted(skipped - set(row))
+    return f"borderline names no column: {', '.join(unknown)}" if unknown else ""
 
 
 def phrase_cells(file: Path, linter: Linter) -> Iterator[Cell]:

@@ -268,7 +268,7 @@ def _migrate(options: argparse.Namespace) -> int:
         new, changes = migrated(text, playbook)
         if new != text.content:
             save_answers(path, new)
-    for sentence in changes:
+    for sentence in changes or [f"Nothing to change: the file fits edition {playbook.edition}."]:
         console.say(sentence)
     return PASSED
 

@@ -76,6 +76,11 @@ class Reader:
         """The ids of a list, with their places."""
         if isinstance(node, Seq) and all(isinstance(item, Scalar) for item in node.items):
             return [item for item in node.items if isinstance(item, Scalar)]
+        if isinstance(node, Seq) and (pairs := [one for one in node.items if isinstance(one, Map) and one.pairs]):
+            for pair in pairs:
+                hint = f'Put the line in quotation marks: - "{pair.pairs[0][0].text}: …"'
+                self.report(pair, f"{what}: a line with “: ” in it needs quotation marks", hint)
+            return []
         example = f"[{node.text}]" if isinstance(node, Scalar) and node.text else "[first, second]"
         self.report(node, f"{what}: a list of words is expected here, and not {_kind(node)}", f"Write it as: {example}")
         return []
