@@ -16,7 +16,7 @@ from playbook.arguments import parser
 from playbook.load import load_playbook
 from playbook.model import BadInput, Playbook, Problem
 from playbook.plain import harmless
-from playbook.usage import check_known, spare_the_input, spare_the_papers
+from playbook.usage import check_known, spare_the_documents, spare_the_input, spare_the_papers
 
 if TYPE_CHECKING:
     from playbook.lint import LintReport, Unread
@@ -93,6 +93,7 @@ class _Asked:
         from playbook.reports.report import Report
 
         answers = load_answers(path, self.playbook)
+        spare_the_documents(self.options.output or "", answers)
         papers = self.papers.papers(answers)
         assessment = evaluate(self.playbook, answers, as_of=self.as_of, findings=papers.findings)
         gate = self.options.gate

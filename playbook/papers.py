@@ -91,7 +91,11 @@ def _inside(answers: Answers) -> dict[str, str]:
     """The path of each document. Raises BadInput where one lies outside the folder of the answers, also by a link."""
     folder = os.path.realpath(os.path.dirname(answers.place.file) or ".")
     paths = {kind: os.path.join(folder, document.path) for kind, document in answers.documents.items()}
-    outside = [answers.documents[kind] for kind, path in paths.items() if not _is_inside(path, folder)]
+    outside = [
+        document
+        for kind, document in answers.documents.items()
+        if os.path.isabs(document.path) or not _is_inside(paths[kind], folder)
+    ]
     if outside:
         raise BadInput(tuple(map(_leads_out, outside)))
     return paths

@@ -7,7 +7,7 @@ import os
 from collections.abc import Collection
 
 from playbook.load import ANSWERS_FILE, data_folder
-from playbook.model import BadInput, Place, Problem
+from playbook.model import Answers, BadInput, Place, Problem
 
 
 def check_known(what: str, given: str | None, known: Collection[str]) -> None:
@@ -23,6 +23,14 @@ def spare_the_input(options: argparse.Namespace) -> None:
     if options.output and _is_input(options.output, options):
         message = f"“{options.output}” holds answers or checklists, and a report would overwrite them"
         raise bad_usage(message, "Give the report another name.")
+
+
+def spare_the_documents(output: str, answers: Answers) -> None:
+    """Raises BadInput where the report would overwrite a document that the answers name."""
+    folder = os.path.dirname(answers.place.file)
+    for document in answers.documents.values():
+        if output and _is_same(output, os.path.join(folder, document.path)):
+            raise bad_usage(f"“{output}” is a document that the answers name", "Give the report another name.")
 
 
 def spare_the_papers(options: argparse.Namespace) -> None:

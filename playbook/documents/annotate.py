@@ -48,11 +48,15 @@ def annotated(data: bytes, remarks: Sequence[Remark]) -> bytes:
     with in_plain_words():
         package = Package(data)
         package.check()
+        styles = read_styles(package)
+    try:
         document = _opened(data)
-        copy = _Copy(document, read_styles(package))
+        copy = _Copy(document, styles)
         for remark in remarks:
             copy.add(remark)
         return _saved(document)
+    except Exception:  # python-docx raises nearly anything over a file that it does not expect
+        raise Unreadable(*_REFUSED) from None
 
 
 class _Mark(NamedTuple):
@@ -103,10 +107,7 @@ class _Copy:
 def _opened(data: bytes) -> Document:
     import docx
 
-    try:
-        return docx.Document(BytesIO(data))
-    except Exception:  # it raises nearly anything over a file that it does not expect
-        raise Unreadable(*_REFUSED) from None
+    return docx.Document(BytesIO(data))
 
 
 def _saved(document: Document) -> bytes:

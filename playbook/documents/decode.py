@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
 
 from playbook.documents.blocks import Unreadable
 
@@ -40,4 +40,7 @@ def _declared(data: bytes) -> str:
     """The encoding that a page in HTML names for itself, or the one that Windows in Western Europe uses."""
     found = _DECLARED.search(data, 0, _LOOKED_AT)
     name = found[1].decode("ascii", "replace") if found else ""
-    return name if _KNOWN.fullmatch(name) else "cp1252"
+    try:
+        return lookup(name).name if _KNOWN.fullmatch(name) else "cp1252"
+    except LookupError:  # iso-8859-12 was never made
+        return "cp1252"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -74,8 +75,12 @@ class Linter:
         for read in document.reads.values():
             if self._is_for_another(document, read, documents):
                 continue
-            for seen in _gravest(read.seen)[:_MOST_LINES]:
-                yield self._finding(document, read, seen, seen.sign.outcome or Outcome.SUPPORTS)
+            told: Counter[tuple[bool, Outcome]] = Counter()
+            for seen in _gravest(read.seen):
+                found = self._finding(document, read, seen, seen.sign.outcome or Outcome.SUPPORTS)
+                told[found.meant, found.outcome] += 1
+                if told[found.meant, found.outcome] <= _MOST_LINES:
+                    yield found
 
     def _is_for_another(self, document: Linted, read: Read, documents: Sequence[Linted]) -> bool:
         """Whether the paper leaves a thing open that another one tells, or that papers of its kind need not tell."""

@@ -13,6 +13,7 @@ from playbook.documents.sniff import kind_of
 MAX_BYTES = 50_000_000
 MAX_TEXT_BYTES = 10_000_000
 _RIGHT_FILE = "Is it the right file?"
+_CHECK_SAVED = "Save it again in another format, such as .docx, and try that one."
 _CHECK = "Check the name and that you may open it."
 
 
@@ -29,8 +30,13 @@ def blocks_of(name: str, data: bytes) -> tuple[str, list[Block]]:
     if not data:
         raise Unreadable("is empty", "Save the document again, or choose another file.")
     _check_size(len(data), MAX_BYTES)
-    kind = kind_of(name, data)
-    blocks = _blocks(kind, data)
+    try:
+        kind = kind_of(name, data)
+        blocks = _blocks(kind, data)
+    except Unreadable:
+        raise
+    except Exception:
+        raise Unreadable("cannot be read, for a reason that nobody has met yet", _CHECK_SAVED) from None
     if not _has_text(blocks):
         raise Unreadable("holds no text", _RIGHT_FILE)
     return kind, blocks
@@ -42,9 +48,10 @@ def _blocks(kind: str, data: bytes) -> list[Block]:
 
         return word_blocks(data)
     if kind == "pdf":
+        from playbook.documents.apart import apart
         from playbook.documents.pdf import pdf_blocks
 
-        return pdf_blocks(data)
+        return apart(pdf_blocks, data)
     _check_size(len(data), MAX_TEXT_BYTES)
     return _text_blocks(kind, decoded(data))
 

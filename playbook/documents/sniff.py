@@ -62,7 +62,7 @@ _ZIP_PARTS = (
 _XML_WORD = re.compile(rb"mso-application|schemas\.microsoft\.com/office/(?:word/2003|2006/xmlPackage)")
 _HEADERS = re.compile(rb"(?:Received|Return-Path|Delivered-To|MIME-Version|X-MS-[\w-]+|Message-ID):\s", re.IGNORECASE)
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"(?>\s*(?:<\?xml[^>]*+>|<!--.*?-->))*+\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _TAG = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|table|td|span|br|html|body)\b[^<>]{0,500}>", re.IGNORECASE)
 

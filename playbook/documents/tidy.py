@@ -12,6 +12,9 @@ _SIGNS = str.maketrans(
         "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u3000": " ", "\t": " ",
         "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
         "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
+        "\u200e": None, "\u200f": None, "\u061c": None, "\u202a": None, "\u202b": None, "\u202c": None, "\u202d": None,
+        "\u202e": None, "\u2066": None, "\u2067": None, "\u2068": None, "\u2069": None,
+        "\u2028": " ", "\u2029": " ", "\x85": " ",
         "\u00ae": None, "\u2122": None, "\u00a9": None, "\u2026": "...",
     }
 )  # fmt: skip
