@@ -14,7 +14,7 @@ from hall import HERE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.documents import dates, kinds, measures, paper, passages, scan
+from playbook.documents import dates, kinds, marks, measures, paper, passages, scan, tables
 from playbook.documents.blocks import Block, Kind
 from playbook.documents.lint import Linter
 from playbook.documents.phrase import Sequence, first_words, parse, parse_lists, words_of
@@ -321,7 +321,7 @@ def test_two_hundred_thousand_characters_are_read_in_a_moment(text: str) -> None
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Every regular expression of the modules, by its name."""
-    for module in (dates, kinds, measures, paper, passages, scan):
+    for module in (dates, kinds, marks, measures, paper, passages, scan, tables):
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern):
                 yield f"{module.__name__.rsplit('.', 1)[-1]}.{name}", value
@@ -346,7 +346,8 @@ PIECES = (
 
 def test_there_are_patterns_to_try() -> None:
     assert len(PATTERNS) >= 40
-    assert {name.split(".")[0] for name in PATTERNS} == {"dates", "kinds", "measures", "paper", "passages", "scan"}
+    modules = {"dates", "kinds", "marks", "measures", "paper", "passages", "scan", "tables"}
+    assert {name.split(".")[0] for name in PATTERNS} == modules
 
 
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)

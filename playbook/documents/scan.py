@@ -14,7 +14,7 @@ from playbook.documents.phrase import Lists, parse_lists
 from playbook.documents.phrases import Cut, Hit, Phrases, cuts
 from playbook.rule import Mark, Rule, Sign, Where
 
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z0-9\"'(\[£•])|;\s+").finditer
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z0-9\"'(\[£•])|;\s+")
 _SHORT = 40
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+")
 
@@ -200,7 +200,7 @@ def sentences(passage: Passage) -> Iterable[str]:
 
 def _parted(text: str) -> Iterator[str]:
     start = 0
-    for end in _SENTENCE_END(text):
+    for end in _SENTENCE_END.finditer(text):
         stop = end.start() + 1
         if not _is_abbreviation(text, stop):
             yield text[start:stop]

@@ -292,7 +292,8 @@ class _AnswersReader(Reader):
         for form in forms:
             name = form.get("finding")
             if isinstance(name, Scalar) and name.text and name.text not in rules:
-                self.report_unknown(name, f"finding about {item.id} called", rules)
+                message = f"stands: no finding about {item.id} is called “{name.text}”"
+                self.notices.append(self.source.problem(name.start, message, nearest(name.text, rules)))
         return tuple(
             Stand(
                 finding=form.text("finding"),
