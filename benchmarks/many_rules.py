@@ -54,6 +54,7 @@ def _read(rules: dict[str, Rule], blocks: list) -> tuple[float, float, int]:
     """The seconds to put the rules together and to read the text with them, and how much was seen."""
     start = time.perf_counter()
     scanner = Scanner(rules)
+    read_values(paper(blocks[:1]), rules, scanner)  # the net is knit when it is first used
     built = time.perf_counter()
     values = read_values(paper(blocks), rules, scanner)
     done = time.perf_counter()
