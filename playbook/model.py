@@ -200,6 +200,12 @@ class Item(NamedTuple):
     def is_must(self) -> bool:
         return self.priority is Priority.MUST
 
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """How the answer, and those of its rows, are read from documents."""
+        found = (self.document, *(row.document for row in self.rows.values()))
+        return tuple(reading for reading in found if reading)
+
 
 class Checklist(NamedTuple):
     """Items about one subject; it guards one gate. `when` is already part of each item's own `when`."""

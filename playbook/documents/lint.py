@@ -15,7 +15,7 @@ from playbook.documents.kinds import guessed_kind
 from playbook.documents.paper import Paper, paper
 from playbook.documents.passages import Meant
 from playbook.documents.scan import Scanner, Seen
-from playbook.model import Item, Playbook
+from playbook.model import Playbook
 from playbook.rule import Outcome, Rule
 
 _MOST_LINES = 12
@@ -149,16 +149,13 @@ class Linter:
 
 def _gravest(seen: Sequence[Seen]) -> list[Seen]:
     """What was seen, without the signs that say less of a sentence than another does, or the same again."""
-    found: dict[tuple[int, str], dict[str, Seen]] = {}
+    found: dict[tuple[int, str], dict[int, dict[str, Seen]]] = {}
     for one in seen:
         if one.sign.outcome:
             same = found.setdefault((one.passage.number, one.sentence), {})
             gravity = _GRAVITY.index(one.sign.outcome)
-            if any(_GRAVITY.index(other.sign.outcome or Outcome.SUPPORTS) > gravity for other in same.values()):
-                same.clear()
-            if all(_GRAVITY.index(other.sign.outcome or Outcome.SUPPORTS) == gravity for other in same.values()):
-                same.setdefault(one.sign.says, one)
-    return [one for same in found.values() for one in same.values()]
+            same.setdefault(gravity, {}).setdefault(one.sign.says, one)
+    return [one for same in found.values() for one in same[min(same)].values()]
 
 
 def _meant_perhaps(word: str, rules: Collection[str]) -> str:
@@ -179,11 +176,7 @@ def _concerned(playbook: Playbook) -> tuple[dict[str, str], dict[str, frozenset[
     items: dict[str, str] = {}
     kinds: dict[str, frozenset[str]] = {}
     for item in playbook.items.values():
-        for reading in _readings(item):
+        for reading in item.readings:
             items.setdefault(reading.rule, item.id)
             kinds[reading.rule] = kinds.get(reading.rule, frozenset()) | frozenset(reading.documents)
     return items, kinds
-
-
-def _readings(item: Item):  # type: ignore[no-untyped-def]
-    return [reading for reading in (item.document, *(row.document for row in item.rows.values())) if reading]

@@ -24,11 +24,14 @@ _ASKED = re.compile(
 )
 
 
+_NOT_ESSENTIAL = re.compile(r"\bnon?t?[- ]essential\b", re.IGNORECASE)
+
+
 def mark_of(text: str) -> Mark:
     """How a heading, a column or a lead-in says that what follows is asked for."""
     essential, desirable = _ESSENTIAL.search(text), _DESIRABLE.search(text)
     if essential and not desirable:
-        return Mark.ESSENTIAL if not re.search(r"\bnon?t?[- ]essential\b", text, re.IGNORECASE) else Mark.DESIRABLE
+        return Mark.ESSENTIAL if not _NOT_ESSENTIAL.search(text) else Mark.DESIRABLE
     if desirable and not essential:
         return Mark.DESIRABLE
     return Mark.ASKED if _ASKED.search(text) else Mark.PLAIN
@@ -37,8 +40,8 @@ def mark_of(text: str) -> Mark:
 def path_mark(headings: Sequence[str]) -> Mark:
     """The nearest heading that says essential or desirable; else whether any says that this is asked of the person."""
     marks = [mark_of(heading) for heading in reversed(headings) if len(heading.split()) <= 12]
-    strong = next((mark for mark in marks if mark in STRONG), None)
-    return strong or (Mark.ASKED if Mark.ASKED in marks else Mark.PLAIN)
+    nearest = next((mark for mark in marks if mark in STRONG), None)
+    return nearest or (Mark.ASKED if Mark.ASKED in marks else Mark.PLAIN)
 
 
 def strong(text: str) -> Mark | None:

@@ -11,7 +11,7 @@ from datetime import date
 
 from playbook.documents.blocks import Kind
 from playbook.documents.dates import days_in
-from playbook.documents.paper import Paper
+from playbook.documents.paper import TRUST, Paper
 from playbook.documents.passages import Passage
 from playbook.documents.scan import Seen
 from playbook.rule import Mark, Outcome, Rule, Sign
@@ -52,40 +52,21 @@ _DAY = re.compile(
 )
 _LEFT_OPEN = "A gap was left to be filled in."
 _ANOTHER = "This is the name of another trust."
-_GAP_MARKS = ("[", "<", "{{", "XX", "____", "orem", "INSERT")
+_GAP_MARKS = ("[", "<", "{{", "XX", "orem", "INSERT")
 _GAP = re.compile(
     r"\[(?!image|meant|reviewed|sic\]|link|\.\.\.|see )[A-Za-z\xa3\u2026._][^\][]{1,120}\](?!\()"
     r"|<\s*(?:insert|enter|name of|trust name)[^<>]{0,80}>|\{\{[^{}]{0,80}\}\}"
     r"|\bX{3,}\b|\xa3 ?X{2,}|\bX{2,}/X{2,}|\b[Ll]orem [Ii]psum\b|\bINSERT [A-Z]{3,}"
 )
-_TRUST = re.compile(r"\b((?:[A-Z][\w'&-]{0,30},? (?:(?:and|of|the|for) ){0,2}){1,7}?NHS (?:Foundation )?Trust)\b")
 _AS_OWN = re.compile(
     r"\b(?:is committed|premises of|are committed|employee|employed by|we at|join|policies|policy"
     r"|values|'s|on behalf of|welcome to|aims to|expects)",
     re.IGNORECASE,
 )
-_IN_EVERY_NAME = frozenset(
-    (
-        "nhs",
-        "foundation",
-        "trust",
-        "hospital",
-        "hospitals",
-        "university",
-        "teaching",
-        "the",
-        "and",
-        "of",
-        "for",
-        "care",
-        "health",
-        "healthcare",
-        "group",
-        "community",
-        "partnership",
-        "at",
-    )
-)
+_IN_EVERY_NAME = {
+    "nhs", "foundation", "trust", "hospital", "hospitals", "university", "teaching", "the", "and", "of", "for", "care",
+    "health", "healthcare", "group", "community", "partnership", "at",
+}  # fmt: skip
 
 
 def _sign(value: str, outcome: Outcome | None) -> Sign:
@@ -138,9 +119,8 @@ def _is_criterion(passage: Passage) -> bool:
 
 
 def _is_listed(passage: Passage) -> bool:
-    """Whether it is a line below a heading such as "Essential", or carries its own mark."""
-    is_below = any(heading.lower().startswith("essential") for heading in passage.headings[-2:])
-    return (is_below or bool(passage.headings)) and len(passage.text.split()) <= _LONGEST_CRITERION
+    """Whether it is a short line below a heading."""
+    return bool(passage.headings) and len(passage.text.split()) <= _LONGEST_CRITERION
 
 
 def opening(rule: Rule, paper: Paper, seen: Sequence[Seen]) -> Measured:
@@ -235,9 +215,9 @@ def _other_trusts(text: str, own: str) -> list[str]:
     if not own or "NHS" not in text or "Trust" not in text:
         return []
     return [
-        found[1]
-        for found in _TRUST.finditer(text)
-        if _is_other(found[1], own) and _AS_OWN.search(text[max(0, found.start() - 30) : found.end() + 40])
+        found[0]
+        for found in TRUST.finditer(text)
+        if _is_other(found[0], own) and _AS_OWN.search(text[max(0, found.start() - 30) : found.end() + 40])
     ]
 
 

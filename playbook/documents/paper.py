@@ -43,7 +43,7 @@ _PURPOSE = re.compile(
     r"|post|job)$|role of the)\b",
     re.IGNORECASE,
 )
-_TRUST = re.compile(r"\b(?:[A-Z][\w'&-]{0,30},? (?:(?:and|of|the|for) ){0,2}){1,7}?NHS (?:Foundation )?Trust\b")
+TRUST = re.compile(r"\b(?:[A-Z][\w'&-]{0,30},? (?:(?:and|of|the|for) ){0,2}){1,7}?NHS (?:Foundation )?Trust\b")
 _EARLY = 12
 _MOST_LINES = 60
 _LONGEST_SALUTATION = 40
@@ -76,7 +76,7 @@ def paper(blocks: Sequence[Block], *, trust: str = "", as_of: date | None = None
 
 def _trust(found: Sequence[Passage]) -> str:
     """The trust that the paper names most often, and in its first lines."""
-    named = [name for one in found if "NHS" in one.text for name in _TRUST.findall(one.text)]
+    named = [name for one in found if "NHS" in one.text for name in TRUST.findall(one.text)]
     name = max(dict.fromkeys(named), key=named.count) if named else ""
     before, _, rest = name.rpartition(", ")
     return rest if _A_POST.search(before) else name

@@ -112,7 +112,7 @@ class _Maker:
         self.headings = tuple(text for _, text in self.path)
         self.heading_mark = path_mark(self.headings)
         self.lead_in = None
-        return self._passage(block, block.text, headings=self.headings[:-1])
+        return self._passage(block, headings=self.headings[:-1])
 
     def _guessed_level(self, text: str) -> int:
         """A heading known by its look alone stands below the last real one; one that only marks, below another.
@@ -126,7 +126,7 @@ class _Maker:
         return _MARKS + 1 if is_parted and _CATEGORY.search(text) else _LABELS
 
     def _line(self, block: Block) -> Passage:
-        found = self._passage(block, block.text, mark=self._line_mark(block))
+        found = self._passage(block, mark=self._line_mark(block))
         if block.kind is not Kind.ITEM or block.text.endswith(":"):
             self.lead_in = lead_in_of(block.text)
         return found
@@ -148,7 +148,7 @@ class _Maker:
         if self.table.is_heading:
             for cell in block.cells:
                 for inner in cell:
-                    yield self._passage(inner, inner.text, column="")
+                    yield self._passage(inner, column="")
             return
         mark = row_mark(cells, self.table.columns)
         for number, cell in enumerate(block.cells):
@@ -160,12 +160,11 @@ class _Maker:
         asked = mark or strong(column) or strong(self.table.section) or self.heading_mark
         for block in cell:
             if block.kind is Kind.ROW:
-                yield from _nested(self, block)
+                yield from self._nested(block)
                 continue
             headings = (*self.headings, self.table.section) if self.table.section else self.headings
             yield self._passage(
                 block,
-                block.text,
                 headings=headings,
                 mark=label_mark(block.text) or asked,
                 row=self.table.row,
@@ -173,10 +172,15 @@ class _Maker:
                 label=label,
             )
 
+    def _nested(self, block: Block) -> Iterator[Passage]:
+        """The passages of a row of a table inside a cell: it has columns of its own."""
+        outer, self.table = self.table, self.inner
+        yield from self._row(block)
+        self.inner, self.table = self.table, outer
+
     def _passage(
         self,
         block: Block,
-        text: str,
         *,
         headings: tuple[str, ...] | None = None,
         mark: Mark | None = None,
@@ -185,6 +189,7 @@ class _Maker:
         label: str = "",
     ) -> Passage:
         self.number += 1
+        text = block.text
         meant: tuple[Meant, ...] = ()
         if "[" in text and (found := _MEANT.findall(text)):
             meant = tuple(Meant(rule.lower().rstrip("-"), because.strip()) for rule, because in found)
@@ -203,12 +208,3 @@ class _Maker:
             meant,
             self.table.number if row else 0,
         )
-
-
-def _nested(maker: _Maker, block: Block) -> Iterator[Passage]:
-    """The passages of a row of a table inside a cell: it has columns of its own."""
-    outer = maker.table
-    maker.table = maker.inner
-    yield from maker._row(block)
-    maker.inner = maker.table
-    maker.table = outer

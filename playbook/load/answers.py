@@ -306,8 +306,7 @@ class _AnswersReader(Reader):
 
 def _rules_of(item: Item) -> tuple[str, ...]:
     """The rules that read the answer to an item, or to one of its rows."""
-    readings = (item.document, *(row.document for row in item.rows.values()))
-    return tuple(dict.fromkeys(reading.rule for reading in readings if reading))
+    return tuple(dict.fromkeys(reading.rule for reading in item.readings))
 
 
 def _nearest_option(word: str, item: Item) -> str:

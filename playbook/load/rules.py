@@ -41,8 +41,8 @@ def _reading_problems(playbook: Playbook, rules: Mapping[str, Rule], bad: Collec
 
     found = []
     for item in playbook.items.values():
-        for reading in (item.document, *(row.document for row in item.rows.values())):
-            if reading is None or f"{reading.rule}{ENDING}" in bad:
+        for reading in item.readings:
+            if f"{reading.rule}{ENDING}" in bad:
                 continue
             if reading.rule not in rules:
                 message = f"item {item.id}: there is no rule “{reading.rule}”"

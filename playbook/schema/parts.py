@@ -68,6 +68,21 @@ def group(description: str, properties: Mapping[str, Schema], *, required: tuple
     return made | ({"required": list(required)} if required else {})
 
 
+def whole(description: str, properties: Mapping[str, Schema]) -> Schema:
+    """An object with all of these properties and no others."""
+    return group(description, properties, required=tuple(properties))
+
+
+def words(description: str) -> Schema:
+    """A text, in what the program writes."""
+    return {"description": description, "type": "string"}
+
+
+def map_of(value: Schema, description: str) -> Schema:
+    """An object whose names the description tells."""
+    return {"description": description, "type": "object", "additionalProperties": value}
+
+
 def entries(description: str, names: str, value: Schema) -> Schema:
     """A mapping whose names its author chooses, as the pattern `names` allows."""
     return {

@@ -65,9 +65,7 @@ def _facets(playbook: Playbook, rule: Rule) -> Iterator[nodes.definition_list_it
 def readings(playbook: Playbook, rule: Rule) -> Iterator[tuple[Item, Reading]]:
     """Every item that the rule is read for, by itself or in one of its lines."""
     for item in playbook.items.values():
-        for reading in (item.document, *(row.document for row in item.rows.values())):
-            if reading and reading.rule == rule.id:
-                yield item, reading
+        yield from ((item, reading) for reading in item.readings if reading.rule == rule.id)
 
 
 def _other_side(playbook: Playbook, rule: Rule) -> list[nodes.paragraph]:
