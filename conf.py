@@ -14,7 +14,7 @@ project_copyright = author
 version = release = __version__
 language = "en"
 
-extensions = ["myst_parser", "sphinx_design", "playbook.sphinx", "measured"]
+extensions = ["myst_parser", "sphinx_design", "playbook.sphinx", "measured", "facts", "usage", "pictures", "plan"]
 exclude_patterns = ["_build"]
 suppress_warnings = ["toc.empty_glob"]
 templates_path = ["docs/_templates"]

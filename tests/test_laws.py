@@ -254,8 +254,9 @@ ARROWS = {
     "model": set(),
     "words": set(),
     "findings": {"model"},
+    "plan": {"model"},
     "rule": {"model"},
-    "load": {"documents", "load", "model", "rule"},
+    "load": {"documents", "load", "model", "plan", "rule"},
     "evaluate": {"findings", "model", "words"},
     "documents": {"documents", "model", "rule", "words"},
 }

@@ -17,8 +17,8 @@ BRITISH_TOO = (
     *("license", "licensed", "licenses", "licensing"),
     *("math", "meter", "meters", "mold", "molds", "practice", "practices", "program", "routing", "stories", "writable"),
 )
-# Code, a place, and the title of a study.
-IGNORED = ("capitalize", "getsize", "humber", "ment", "nd", "reanalyzing", "story")
+# Code, a place, the title of a study, and abbreviations.
+IGNORED = ("caf", "capitalize", "getsize", "humber", "ment", "nd", "ned", "reanalyzing", "story")
 RULES = ROOT / "checklists" / "rules"
 PROSE = ("title", "why", "instead", "says", "values")
 IN_IZE = re.compile(r"\b[a-z]+(?:iz(?:e|es|ed|ing|er|ers|able|ation|ations)|yz(?:e|es|ed|ing|er|ers))\b")

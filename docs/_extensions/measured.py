@@ -24,7 +24,7 @@ from playbook.reports.documents.terminal import terminal
 from playbook.rule import Rule
 from playbook.sphinx.data import note_data
 from playbook.sphinx.domain import checklist_domain
-from playbook.sphinx.parts import link, table
+from playbook.sphinx.parts import bullets, link, table
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -130,21 +130,20 @@ def _left_out() -> int:
         return sum(len([name for name in row["borderline"].split(";") if name.strip()]) for row in csv.DictReader(file))
 
 
-def _weak(rules: Mapping[str, Rule], found: Mapping[str, Counter[str]]) -> Iterator[nodes.paragraph]:
-    """Two sentences that name the rules below `LOW`, the weakest first."""
+def _weak(rules: Mapping[str, Rule], found: Mapping[str, Counter[str]]) -> Iterator[nodes.Element]:
+    """Two lists of the rules below `LOW`, the weakest first."""
     for lead, figure in (
-        ("Read these with most care, they see what is not there: ", _precision),
-        ("Trust the silence of these least, they overlook much: ", _recall),
+        ("Read these with most care, they see what is not there:", _precision),
+        ("Trust the silence of these least, they overlook much:", _recall),
     ):
         low = {id_: part / whole for id_, (part, whole) in _figures(found, figure) if whole and part < LOW * whole}
         if low:
-            said = nodes.paragraph("", lead)
-            for number, id_ in enumerate(sorted(low, key=low.__getitem__)):
-                said += nodes.Text(", " if number else "")
-                said += link("rule", id_, rules[id_].title)
-                said += nodes.Text(f" ({_of(*figure(found[id_]))})")
-            said += nodes.Text(".")
-            yield said
+            yield nodes.paragraph("", lead)
+            yield bullets([_with_figure(rules[id_], figure(found[id_]))] for id_ in sorted(low, key=low.__getitem__))
+
+
+def _with_figure(rule: Rule, figure: tuple[int, int]) -> nodes.paragraph:
+    return nodes.paragraph("", "", link("rule", rule.id, rule.title), nodes.Text(f" ({_of(*figure)})"))
 
 
 def _little_known(rules: Mapping[str, Rule], found: Mapping[str, Counter[str]]) -> Iterator[nodes.paragraph]:

@@ -1,4 +1,4 @@
-"""The data's folder → `Playbook`. Files that are not the frame or the register are checklists."""
+"""The data's folder → `Playbook`. Files that are not the frame, the register or the plan are checklists."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from playbook.load.nodes import Node, parse
 from playbook.load.text import Text, in_order, read_text
 from playbook.model import BadInput, Checklist, Place, Playbook, Problem, Retired
 
-FRAME, CLAIMS, SOURCES = "playbook.yaml", "claims.yaml", "sources.yaml"
+FRAME, CLAIMS, SOURCES, PLAN = "playbook.yaml", "claims.yaml", "sources.yaml", "plan.yaml"
 ENDING = ".yaml"
 Value = TypeVar("Value")
 
@@ -77,7 +77,7 @@ class _Loader:
             if name.endswith(".yml"):
                 place = Place(os.path.join(self.folder, name))
                 self.problems.append(Problem(place, "the file is not read", f"Let its name end in {ENDING}."))
-        return [name for name in names if name.endswith(ENDING) and name not in (FRAME, CLAIMS, SOURCES)]
+        return [name for name in names if name.endswith(ENDING) and name not in (FRAME, CLAIMS, SOURCES, PLAN)]
 
     def _read(self, file: str, read: Callable[[Reader, Node], Value]) -> Value | None:
         """What `read` makes of a file, or None where there is nothing to read."""

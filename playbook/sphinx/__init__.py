@@ -1,6 +1,7 @@
-"""A Sphinx extension that shows checklists in pages, and the rules that read papers.
+"""A Sphinx extension that shows checklists in pages, the rules that read papers, and what both rest on.
 
-The directives are `{checklist}` and `{rules}`, the roles `{item}` and `{rule}`.
+The directives are `{checklist}`, `{items}`, `{rules}`, `{claims}`, `{sources}` and `{cited}`, the roles `{item}`,
+`{rule}`, `{claim}` and `{source}`.
 
 In conf.py: ``extensions = ["myst_parser", "playbook.sphinx"]``. Each component has a module and a setup of its own.
 """
@@ -20,11 +21,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from playbook.sphinx.data import setup_data
     from playbook.sphinx.directive import setup_directive
     from playbook.sphinx.domain import VERSION, setup_domain
+    from playbook.sphinx.items import setup_items
+    from playbook.sphinx.register import setup_register
+    from playbook.sphinx.roles import setup_roles
     from playbook.sphinx.style import setup_style
 
     setup_domain(app)
     setup_data(app)
+    setup_roles(app)
     setup_directive(app)
+    setup_items(app)
+    setup_register(app)
     setup_style(app)
     return {
         "version": __version__,

@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from playbook.load.form import nearest
 from playbook.sphinx.data import note_data
 from playbook.sphinx.domain import checklist_domain
+from playbook.sphinx.parts import ITEM, RULE
 from playbook.sphinx.sections import checklist_section
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class ChecklistDirective(SphinxDirective):
         for part in section.findall(nodes.section):
             self.state.document.note_explicit_target(part, part)
         for item in checklist.items:
-            domain.pages[item.id] = self.env.docname
+            domain.show(ITEM, item.id)
         return [section]
 
     def _warn_unknown(self, known: tuple[str, ...]) -> None:
@@ -72,5 +73,5 @@ class RulesDirective(SphinxDirective):
         sections = [rule_section(domain.playbook, rule) for rule in domain.rules.values()]
         for rule, section in zip(domain.rules, sections, strict=True):
             self.state.document.note_explicit_target(section, section)
-            domain.rule_pages[rule] = self.env.docname
+            domain.show(RULE, rule)
         return list(sections)

@@ -1,4 +1,4 @@
-"""The domain `checklist`: on which page each item and each rule is shown, and the roles that link to them."""
+"""The domain `checklist`: where each item, rule, claim and source is shown, and which pages carry or cite it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
-from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from playbook.load.form import nearest
 from playbook.model import NONE, Playbook
+from playbook.sphinx.parts import CLAIM, ITEM, KINDS, RULE, SOURCE, anchor
+from playbook.sphinx.roles import LinkRole
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from docutils.nodes import Element, Node, system_message
+    from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -25,16 +26,13 @@ if TYPE_CHECKING:
     from playbook.rule import Rule
 
 NAME = "checklist"
-VERSION = 2
-ITEM, RULE = "item", "rule"
+VERSION = 3
 logger = logging.getLogger(__name__)
 
 
 def setup_domain(app: Sphinx) -> None:
-    """Add the domain, and the roles under their short names."""
+    """Add the domain."""
     app.add_domain(ChecklistDomain)
-    app.add_role(ITEM, LinkRole(ITEM))
-    app.add_role(RULE, LinkRole(RULE))
     app.connect("missing-reference", _link)
     app.connect("warn-missing-reference", _say_what_is_missing)
 
@@ -44,32 +42,8 @@ def checklist_domain(env: BuildEnvironment) -> ChecklistDomain:
     return cast(ChecklistDomain, env.get_domain(NAME))
 
 
-def rule_anchor(rule: str) -> str:
-    """The id of a rule's section on its page."""
-    return f"rule-{rule}"
-
-
-class LinkRole(XRefRole):
-    """A link to an item or a rule.
-
-    ``{item}`seat` `` shows the item's question, ``{rule}`board-seat` `` the rule's title, and
-    ``{item}`the seat <seat>` `` a text of its own.
-    """
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
-        self._kind = kind
-
-    def run(self) -> tuple[list[Node], list[system_message]]:
-        from playbook.sphinx.data import note_data
-
-        note_data(self.env)
-        self.name = f"{NAME}:{self._kind}"
-        return super().run()
-
-
 class ChecklistDomain(Domain):
-    """Knows on which page each item and each rule stands.
+    """Knows on which page what is shown, carried and cited.
 
     `playbook` and `rules` are the data of this build; None and empty where they have problems.
     """
@@ -77,71 +51,100 @@ class ChecklistDomain(Domain):
     name = NAME
     label = "Checklist"
     data_version = VERSION
-    object_types = {kind: ObjType(kind, kind) for kind in (ITEM, RULE)}  # noqa: RUF012 (Sphinx declares these four so)
+    object_types = {kind: ObjType(kind, kind) for kind in KINDS}  # noqa: RUF012 (Sphinx declares these four so)
     roles = {kind: LinkRole(kind) for kind in (ITEM, RULE)}  # noqa: RUF012
-    initial_data = {"pages": {}, "rules": {}}  # noqa: RUF012
+    initial_data = {"shown": {}, "carried": {}, "cited": {}}  # noqa: RUF012
     playbook: Playbook | None = None
     rules: Mapping[str, Rule] = NONE
 
-    @property
-    def pages(self) -> dict[str, str]:
-        """The page of each item."""
-        return cast("dict[str, str]", self.data["pages"])
+    def show(self, kind: str, target: str) -> None:
+        """Note that the page being read shows an item, a rule, a claim or a source."""
+        self.data["shown"].setdefault(kind, {})[target] = self.env.docname
 
-    @property
-    def rule_pages(self) -> dict[str, str]:
-        """The page of each rule."""
-        return cast("dict[str, str]", self.data["rules"])
+    def shown(self, kind: str) -> Mapping[str, str]:
+        """The page of each item, rule, claim or source."""
+        return cast("Mapping[str, str]", self.data["shown"].get(kind, {}))
+
+    def carry(self, claim: str) -> bool:
+        """Note that the page being read carries a claim; true where it is its first mark on the page."""
+        claims = self.data["carried"].setdefault(self.env.docname, [])
+        is_first = claim not in claims
+        if is_first:
+            claims.append(claim)
+        return is_first
+
+    def carriers(self, claim: str) -> list[str]:
+        """The pages that carry a claim, by their names."""
+        return sorted(page for page, claims in self.data["carried"].items() if claim in claims)
+
+    def cite(self, source: str) -> None:
+        """Note that the page being read cites a source."""
+        self.data["cited"].setdefault(self.env.docname, {})[source] = True
+
+    def cited(self, page: str) -> tuple[str, ...]:
+        """The sources that a page cites, in the order of their first mention."""
+        return tuple(self.data["cited"].get(page, ()))
+
+    def citing(self, source: str) -> list[str]:
+        """The pages that cite a source, by their names."""
+        return sorted(page for page, sources in self.data["cited"].items() if source in sources)
 
     def clear_doc(self, docname: str) -> None:
-        for pages in (self.pages, self.rule_pages):
+        for pages in self.data["shown"].values():
             for name in [name for name, page in pages.items() if page == docname]:
                 del pages[name]
+        for pages in (self.data["carried"], self.data["cited"]):
+            pages.pop(docname, None)
 
-    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, dict[str, str]]) -> None:
-        for kind in ("pages", "rules"):
-            self.data[kind].update({name: page for name, page in otherdata[kind].items() if page in docnames})
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        for kind, pages in otherdata["shown"].items():
+            mine = self.data["shown"].setdefault(kind, {})
+            mine.update({name: page for name, page in pages.items() if page in docnames})
+        for key in ("carried", "cited"):
+            self.data[key].update({page: found for page, found in otherdata[key].items() if page in docnames})
 
     def resolve_any_xref(self, *_asked: Any, **_named: Any) -> list[tuple[str, nodes.reference]]:
         """Nothing: each item is a label of its page as well, and found twice it would be ambiguous."""
         return []
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Each item and each rule, for the search page and for other sites that link here."""
-        for item, page in self.pages.items():
-            yield item, self.question(item), ITEM, page, item, 1
-        for rule, page in self.rule_pages.items():
-            yield rule_anchor(rule), self.title(rule), RULE, page, rule_anchor(rule), 1
+        """Everything that is shown, for the search page and for other sites that link here."""
+        for kind in KINDS:
+            for target, page in self.shown(kind).items():
+                yield anchor(kind, target), self.title(kind, target), kind, page, anchor(kind, target), 1
 
-    def question(self, item: str) -> str:
-        known = self.playbook.items.get(item) if self.playbook else None
-        return known.ask if known else item
+    def title(self, kind: str, target: str) -> str:
+        """What a link shows: the question, the rule's or the source's title, the claim's id; else the target itself."""
+        known = self.known(kind).get(target)
+        if kind == ITEM:
+            return known.ask if known else target
+        return target if kind == CLAIM or not known else str(known.title)
 
-    def title(self, rule: str) -> str:
-        known = self.rules.get(rule)
-        return known.title if known else rule
+    def known(self, kind: str) -> Mapping[str, Any]:
+        """Every item, rule, claim or source of the data, by its id."""
+        if kind == RULE or self.playbook is None:
+            return self.rules if kind == RULE else NONE
+        return {ITEM: self.playbook.items, CLAIM: self.playbook.claims, SOURCE: self.playbook.sources}[kind]
 
     def problem_of(self, kind: str, target: str) -> str:
         """What to say of a link to what no page shows; nothing where the data itself has problems."""
         if self.playbook is None:
             return ""
-        known = self.rules if kind == RULE else self.playbook.items
-        if target in known:
+        if target in self.known(kind):
             return f"no page shows the {kind} “{target}”"
-        return f"there is no {kind} “{target}”. {nearest(target, known)}".strip()
+        return f"there is no {kind} “{target}”. {nearest(target, self.known(kind))}".strip()
 
 
 def _link(app: Sphinx, env: BuildEnvironment, node: pending_xref, text: Element) -> nodes.reference | None:
     """The link that a role or a section asked for, if it is one of ours and a page shows what it leads to."""
-    domain, target = checklist_domain(env), node.get("reftarget", "")
-    is_rule = node.get("reftype") == RULE
-    pages = domain.rule_pages if is_rule else domain.pages
-    if node.get("refdomain") != NAME or target not in pages:
+    if node.get("refdomain") != NAME:
         return None
-    words = domain.title(target) if is_rule else domain.question(target)
-    shown = text if node["refexplicit"] else nodes.inline("", words)
-    anchor = rule_anchor(target) if is_rule else target
-    return make_refnode(app.builder, node["refdoc"], pages[target], anchor, shown)
+    domain, kind, target = checklist_domain(env), node["reftype"], node["reftarget"]
+    page = domain.shown(kind).get(target)
+    if page is None:
+        return None
+    shown = text if node["refexplicit"] else nodes.inline("", domain.title(kind, target))
+    return make_refnode(app.builder, node["refdoc"], page, anchor(kind, target), shown)
 
 
 def _say_what_is_missing(_app: Sphinx, domain: Domain, node: pending_xref) -> bool | None:

@@ -9,6 +9,13 @@ from sphinx.addnodes import pending_xref
 
 from playbook.model import Item, Place
 
+ITEM, RULE, CLAIM, SOURCE = KINDS = ("item", "rule", "claim", "source")
+
+
+def anchor(kind: str, target: str) -> str:
+    """The id of what is shown on its page: an item's own id, and for the others their kind before it."""
+    return target if kind == ITEM else f"{kind}-{target}"
+
 
 def section(title: str, id_: str, kind: str, place: Place, former: Iterable[str] = ()) -> nodes.section:
     """An empty section; `former` ids still lead to its title."""
@@ -38,8 +45,11 @@ def bullets(entries: Iterable[Sequence[nodes.Node]]) -> nodes.bullet_list:
     return nodes.bullet_list("", *(nodes.list_item("", *entry) for entry in entries), bullet="-")
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[nodes.Node]], widths: Sequence[int], kind: str) -> nodes.table:
-    """A table whose first column names its rows; each cell is one node that stands in a paragraph."""
+Cell = nodes.Node | Sequence[nodes.Node]
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int], kind: str) -> nodes.table:
+    """A table whose first column names its rows; a cell is one node that stands in a paragraph, or several blocks."""
     columns = [nodes.colspec(colwidth=width) for width in widths]
     columns[0]["stub"] = 1
     title = nodes.thead("", _row([nodes.Text(text) for text in head]))
@@ -47,12 +57,16 @@ def table(head: Sequence[str], rows: Iterable[Sequence[nodes.Node]], widths: Seq
     return nodes.table("", nodes.tgroup("", *columns, title, body, cols=len(columns)), classes=[kind])
 
 
-def _row(cells: Sequence[nodes.Node]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
+def _row(cells: Sequence[Cell]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", *_blocks(cell)) for cell in cells))
+
+
+def _blocks(cell: Cell) -> Sequence[nodes.Node]:
+    return [nodes.paragraph("", "", cell)] if isinstance(cell, nodes.Node) else cell
 
 
 def link(kind: str, target: str, text: str) -> pending_xref:
-    """A link to an item or a rule, on whichever page shows it; the text alone where none does."""
+    """A link to an item, rule, claim or source, on whichever page shows it; the text alone where none does."""
     return pending_xref(
         "",
         nodes.inline("", text),
@@ -65,4 +79,4 @@ def link(kind: str, target: str, text: str) -> pending_xref:
 
 
 def link_to(item: Item) -> pending_xref:
-    return link("item", item.id, item.ask)
+    return link(ITEM, item.id, item.ask)

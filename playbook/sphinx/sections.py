@@ -8,7 +8,7 @@ from docutils import nodes
 
 from playbook.model import Checklist, Condition, Item, Option, Playbook, Reading, Row, Source
 from playbook.rule import Rule
-from playbook.sphinx.parts import bullets, facet, facets, link, link_to, paragraphs, section, table
+from playbook.sphinx.parts import CLAIM, bullets, facet, facets, link, link_to, paragraphs, section, table
 from playbook.sphinx.sentences import PASSES, RATINGS, conditions_of, kinds, shown_date, who
 from playbook.words import day, listed
 
@@ -79,7 +79,7 @@ def _facets(playbook: Playbook, item: Item, rules: Rules) -> Iterator[nodes.defi
     yield facet("A poor example", "poor", *paragraphs(item.poor))
     if readings := list(_readings(playbook, item, rules)):
         yield facet("In your papers", "readings", bullets(readings))
-    yield facet("Sources", "sources", bullets(_source(playbook.sources[id_]) for id_ in _sources(playbook, item)))
+    yield facet("Sources", "sources", bullets(source_entry(playbook.sources[id_]) for id_ in _sources(playbook, item)))
     if item.claims:
         yield facet("Claims", "claims", bullets(_claim(playbook, id_) for id_ in item.claims))
 
@@ -105,7 +105,8 @@ def _sources(playbook: Playbook, item: Item) -> Iterable[str]:
     return item.sources or dict.fromkeys(id_ for claim in item.claims for id_ in playbook.claims[claim].sources)
 
 
-def _source(source: Source) -> list[nodes.Node]:
+def source_entry(source: Source) -> list[nodes.Node]:
+    """A source with its link, author and date, and what was seen of it."""
     title = nodes.reference("", source.title, refuri=source.link, internal=False)
     seen = f"Seen on {day(source.checked)}: {source.seen}"
     return [
@@ -116,7 +117,8 @@ def _source(source: Source) -> list[nodes.Node]:
 
 def _claim(playbook: Playbook, id_: str) -> list[nodes.Node]:
     claim = playbook.claims[id_]
-    said = nodes.paragraph("", "", nodes.strong("", id_), nodes.Text(f" ({claim.rating}): {claim.claim}"))
+    mark = nodes.strong("", "", link(CLAIM, id_, id_))
+    said = nodes.paragraph("", "", mark, nodes.Text(f" ({claim.rating}): {claim.claim}"))
     return [said]
 
 

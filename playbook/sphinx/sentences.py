@@ -54,5 +54,10 @@ def shown_date(date: str) -> str:
     return f"{int(rest[1])} {month_and_year}" if len(rest) > 1 else month_and_year
 
 
+def year(date: str) -> str:
+    """The year of a source's date, for a citation."""
+    return "undated" if date == _NO_DATE else date[:4]
+
+
 def _span(months: int) -> str:
     return counted(months // 12, "year") if months % 12 == 0 and months > 12 else counted(months, "month")

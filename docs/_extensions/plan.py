@@ -1,0 +1,54 @@
+"""The directive `{plan}`: the backward plan, for a first day that its argument names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from playbook.load.plan import load_plan
+from playbook.model import Playbook
+from playbook.plan import Timed, backward_plan
+from playbook.sphinx.data import note_data
+from playbook.sphinx.domain import checklist_domain
+from playbook.sphinx.parts import table
+from playbook.words import counted, day, listed
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+HEAD = ("Step, and who sees to it", "Typical time", "Begin by", "Why so long")
+WIDTHS = (36, 12, 16, 36)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_directive("plan", PlanDirective)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+class PlanDirective(SphinxDirective):
+    """Takes the first day of the new director, as 2027-09-06."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        note_data(self.env)
+        playbook = checklist_domain(self.env).playbook
+        if playbook is None:
+            return []
+        start = dt.date.fromisoformat(self.arguments[0])
+        timed = backward_plan(load_plan(playbook), start)
+        return [table(HEAD, (tuple(_row(playbook, one, start)) for one in timed), WIDTHS, "backward-plan")]
+
+
+def _row(playbook: Playbook, timed: Timed, start: dt.date) -> Iterator[Any]:
+    who = listed([playbook.roles[id_].title for id_ in timed.step.who])
+    before = (start - timed.begin).days // 7
+    yield [nodes.paragraph("", "", nodes.strong("", timed.step.title)), nodes.paragraph("", who)]
+    yield nodes.Text(counted(timed.step.weeks, "week"))
+    yield [nodes.paragraph("", day(timed.begin)), nodes.paragraph("", f"{counted(before, 'week')} before")]
+    yield nodes.Text(timed.step.why)

@@ -1,0 +1,113 @@
+"""The roles: links to items and rules, the marks of claims, and citations of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.roles import XRefRole
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
+
+from playbook.load.form import nearest
+from playbook.model import Rating
+from playbook.sphinx.parts import CLAIM, ITEM, RULE, SOURCE, link
+from playbook.sphinx.sentences import year
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node, system_message
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+
+def setup_roles(app: Sphinx) -> None:
+    """Add the roles under their short names."""
+    for kind in (ITEM, RULE):
+        app.add_role(kind, LinkRole(kind))
+    app.add_role(CLAIM, ClaimRole())
+    app.add_role(SOURCE, SourceRole())
+
+
+class LinkRole(XRefRole):
+    """A link to an item or a rule.
+
+    ``{item}`seat` `` shows the item's question, ``{rule}`board-seat` `` the rule's title, and
+    ``{item}`the seat <seat>` `` a text of its own.
+    """
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
+        self._kind = kind
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        from playbook.sphinx.data import note_data
+
+        note_data(self.env)
+        self.name = f"checklist:{self._kind}"
+        return super().run()
+
+
+class _Several(SphinxRole):
+    """A role that takes one id or several, parted by commas."""
+
+    kind: str
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        from playbook.sphinx.data import note_data
+
+        note_data(self.env)
+        return list(self.shown(list(self._ids()))), []
+
+    def shown(self, ids: list[str]) -> Iterator[Node]:
+        raise NotImplementedError
+
+    def _ids(self) -> Iterator[str]:
+        from playbook.sphinx.domain import checklist_domain
+
+        domain = checklist_domain(self.env)
+        known = domain.known(self.kind)
+        for id_ in (part.strip() for part in self.text.split(",")):
+            if id_ in known:
+                yield id_
+            elif domain.playbook is not None:
+                message = f"there is no {self.kind} “{id_}”. {nearest(id_, known)}".strip()
+                logger.warning("%s", message, location=self.get_location(), type="playbook", subtype=self.kind)
+
+
+class ClaimRole(_Several):
+    """``{claim}`A17` `` marks the place that carries a claim, says if it is disputed, and links to the claim."""
+
+    kind = CLAIM
+
+    def shown(self, ids: list[str]) -> Iterator[Node]:
+        from playbook.sphinx.domain import checklist_domain
+
+        domain = checklist_domain(self.env)
+        for number, id_ in enumerate(ids):
+            rating = domain.known(CLAIM)[id_].rating
+            mark = nodes.inline("", "", classes=["claim-mark", f"claim-{rating}"])
+            if domain.carry(id_):
+                mark["ids"].append(f"carries-{id_}")
+            mark += link(CLAIM, id_, f"{id_}, disputed" if rating is Rating.DISPUTED else id_)
+            yield from ([nodes.Text(" ")] if number else [])
+            yield mark
+
+
+class SourceRole(_Several):
+    """``{source}`hoeksma-2016` `` cites a source by its author and year, in brackets."""
+
+    kind = SOURCE
+
+    def shown(self, ids: list[str]) -> Iterator[Node]:
+        from playbook.sphinx.domain import checklist_domain
+
+        domain = checklist_domain(self.env)
+        for number, id_ in enumerate(ids):
+            domain.cite(id_)
+            source = domain.known(SOURCE)[id_]
+            yield nodes.Text("; " if number else "(")
+            yield link(SOURCE, id_, f"{source.author}, {year(source.date)}")
+        if ids:
+            yield nodes.Text(")")
