@@ -25,7 +25,7 @@ import usage
 PLAYBOOK = load_playbook()
 ARGUED = ("why/", "who/", "how/", "summary", "candidates")
 A_FIGURE = re.compile(r"\d\s?%|£\s?\d")
-MAY_HOLD_FIGURES = ".fact, table.facts-figures, table.facts-rules, figure, .example, .poor, pre, .cited-sources"
+MAY_HOLD_FIGURES = ".fact, table[class*=facts-], figure, .example, .poor, pre, .cited-sources"
 
 
 def argued() -> list[str]:
@@ -117,7 +117,7 @@ def test_every_figure_carries_its_source_and_date(name: str) -> None:
     assert loose == []
     for fact in found.select(".fact"):
         after = "".join(part.get_text() for part in list(fact.next_siblings)[:3])
-        assert re.match(r" \(.+, (\d{4}.*|undated|year not shown)\)", after), fact.get_text()
+        assert re.match(r" \(.+, (\d{4}[a-z]?|undated(-[a-z]+)?)\)", after), fact.get_text()
 
 
 def all_facts() -> Iterator[tuple[str, str]]:
@@ -128,16 +128,17 @@ def all_facts() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(("kind", "name"), list(all_facts()))
 def test_a_fact_is_whole(kind: str, name: str) -> None:
     fact = facts.facts()[kind][name]
-    wanted = ("counts", "leaves-out", "when") if kind == facts.FIGURES else ("title", "means", "since", "checked")
+    wanted = ("counts", "leaves-out", "when") if kind == facts.FIGURES else ("title", "means", "checked")
     assert all(fact[field] for field in ("says", "source", *wanted))
     assert fact["source"] in PLAYBOOK.sources
-    if kind == facts.RULES:
+    if kind != facts.FIGURES:
+        assert ("since" in fact) != ("as-of" in fact)
         assert isinstance(fact["checked"], dt.date)
 
 
 def test_rules_that_nobody_checked_for_a_year_are_listed() -> None:
     """The list stands at the end of the run, so that somebody looks again before anybody relies on it."""
-    rules = facts.facts()[facts.RULES]
+    rules = facts.facts()[facts.RULES] | facts.facts()[facts.STANDARDS]
     first = min(rule["checked"] for rule in rules.values())
     assert facts.to_check_again(first + dt.timedelta(days=365)) == []
     assert len(facts.to_check_again(dt.date(2999, 1, 1))) == len(rules) > 10
@@ -146,11 +147,12 @@ def test_rules_that_nobody_checked_for_a_year_are_listed() -> None:
         warnings.warn(f"Rules for a person to look at again:\n{listed}", UserWarning, stacklevel=1)
 
 
-def test_dated_rules_show_when_they_were_checked() -> None:
-    table = article("how/appoint").find("table", class_="facts-rules")
+@pytest.mark.parametrize(("name", "kind"), [("how/appoint", "rules"), ("reference/standards", "standards")])
+def test_dated_rules_show_when_they_were_checked(name: str, kind: str) -> None:
+    table = article(name).find("table", class_=f"facts-{kind}")
     assert table is not None
     rows = table.find_all("tr")[1:]
-    assert len(rows) == len(facts.facts()[facts.RULES])
+    assert len(rows) == len(facts.facts()[kind])
     assert all(re.search(r"\d{1,2} \w+ \d{4}$", row.get_text(" ", strip=True)) for row in rows)
 
 
@@ -208,6 +210,7 @@ def test_a_picture_has_a_name_and_the_same_in_words(name: str, picture: str) -> 
     assert isinstance(svg, Tag)
     for id_ in str(svg["aria-labelledby"]).split():
         assert len(svg.find(id=id_).get_text()) > 10  # type: ignore[union-attr]
+    assert drawn.find("figcaption") is not None
     words = drawn.find("details")
     assert words is not None
     said = words.get_text(" ")
@@ -227,7 +230,7 @@ def test_the_gates_are_drawn_from_the_data() -> None:
 
 def test_without_pictures_the_words_are_there() -> None:
     text = (site("text").folder / "start.txt").read_text("utf-8")
-    assert "acts on" in text
+    assert "leads on" in text
     assert "<svg" not in text
 
 

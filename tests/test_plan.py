@@ -48,7 +48,7 @@ def test_every_step_is_done_when_the_next_begins(steps: dict[str, Step], start: 
 
 def test_our_plan_goes_through_the_gates_in_order() -> None:
     timed = backward_plan(STEPS, START)
-    assert timed[0].step.id == "choose"
+    assert timed[0].step.id == "look-up"
     assert {one.step.gate for one in timed} == set(PLAYBOOK.gates)
     assert max(one.end for one in timed) == START
     assert all(one.step.why.endswith(".") and set(one.step.who) <= set(PLAYBOOK.roles) for one in timed)

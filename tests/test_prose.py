@@ -17,7 +17,7 @@ HARD = 45
 ENOUGH = 60
 BLOCKS = ("p", "li", "dd", "dt", "td", "th", "summary")
 LEFT_OUT = (
-    "pre, figure, .headerlink, .admonition-title, .claim-mark, "
+    "pre, figure, .headerlink, .admonition-title, .claim-mark, .item-rows, "
     ".checklist-when, .checklist-sources, .checklist-claims, .cited-sources"
 )
 GENERATED = ("search", "reference/sources", "reference/claims", "rules")

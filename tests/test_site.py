@@ -61,6 +61,11 @@ def blocks(page: str, kind: str) -> list[str]:
     return [text for _, fence, text in found if fence == kind]
 
 
+PAGES = [path.relative_to(ROOT / "docs").as_posix() for path in sorted((ROOT / "docs").rglob("*.md"))]
+LINES = re.compile(r":\d+:\d+")
+INLINE = re.compile(r"`(playbook [^`]+)`")
+
+
 @pytest.mark.parametrize("builder", ["html", "text", "latex"])
 def test_builds_without_a_warning(builder: str) -> None:
     built = site(builder)
@@ -236,19 +241,31 @@ def test_every_page_says_what_it_is_not() -> None:
 @pytest.mark.parametrize("gate", PLAYBOOK.gates)
 def test_a_gate_has_a_short_introduction_and_all_its_checklists(gate: str) -> None:
     text = (ROOT / "docs" / "gates" / f"{gate}.md").read_text("utf-8")
-    introduction = text.rpartition("---\n")[2].partition("```")[0]
+    introduction = text.partition("\n# ")[2].partition("\n")[2].partition("```")[0]
     assert 80 <= len(introduction.split()) <= 150
     assert re.findall(r"```\{checklist\} (\S+)", text) == [
         one.id for one in PLAYBOOK.checklists.values() if one.gate == gate
     ]
 
 
-@pytest.mark.parametrize("text", [*blocks("answers-file.md", "yaml"), *blocks("documents.md", "yaml")])
-def test_an_answers_file_in_the_docs_loads(text: str) -> None:
-    assert parse_answers(Text("answers.yaml", text), PLAYBOOK).answers
+def fragments() -> list[str]:
+    """Every YAML of the pages: answers files, and items as they stand in a checklist."""
+    return [text for page in PAGES for text in blocks(page, "yaml")]
 
 
-@pytest.mark.parametrize("page", ["answers-file.md", "report.md", "commands.md", "documents.md"])
+@pytest.mark.parametrize("text", fragments())
+def test_yaml_in_the_docs_loads(text: str, tmp_path: Path) -> None:
+    if not text.startswith(" "):
+        assert parse_answers(Text("answers.yaml", text), PLAYBOOK).answers
+        return
+    shutil.copytree(ROOT / "checklists", tmp_path / "checklists")
+    with (tmp_path / "checklists" / "candidate-pack.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}")
+    items = set(load_playbook(str(tmp_path / "checklists")).items) - set(PLAYBOOK.items)
+    assert items == {text.strip().partition(":")[0]}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "shell")])
 def test_every_command_in_the_docs_runs(page: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     shutil.copytree(ROOT / "tests" / "corpus", tmp_path / "tests" / "corpus")
@@ -260,6 +277,34 @@ def test_every_command_in_the_docs_runs(page: str, tmp_path: Path) -> None:
         assert done.returncode in (0, 1), f"{line}: {done.stderr}"
         if output:
             (tmp_path / output).write_text(done.stdout, "utf-8")
+
+
+def inline() -> list[str]:
+    """Every command that stands within a sentence."""
+    found = (INLINE.findall((ROOT / "docs" / page).read_text("utf-8")) for page in PAGES)
+    return sorted({line for lines in found for line in lines})
+
+
+@pytest.mark.parametrize("line", inline())
+def test_a_command_within_a_sentence_exists(line: str, tmp_path: Path) -> None:
+    _, command, *rest = shlex.split(line)
+    help_ = playbook(f"playbook {command} --help", tmp_path)
+    assert help_.returncode == 0
+    assert [option for option in rest if option.startswith("-") and option not in help_.stdout] == []
+
+
+def test_the_worked_example_says_what_the_checks_say(tmp_path: Path) -> None:
+    (item,) = blocks("contribute.md", "yaml")
+    (shown,) = blocks("contribute.md", "console")
+    shutil.copytree(ROOT / "checklists", tmp_path / "checklists")
+    broken = re.sub(r"    good: >\n.*\n(?=    poor)", "", item).replace("london-toolkit", "london-tool-kit")
+    why = "    why: The toolkit says it: no jargon in adverts.\n"
+    broken = re.sub(r"    why: >\n(?:      .*\n)+", why, broken)
+    with (tmp_path / "checklists" / "candidate-pack.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{broken}")
+    done = playbook(shown.splitlines()[0].removeprefix("$ "), tmp_path)
+    assert done.returncode == 2
+    assert LINES.sub(":…", done.stderr.strip()) == LINES.sub(":…", shown.partition("\n")[2].strip())
 
 
 def playbook(line: str, folder: Path) -> subprocess.CompletedProcess[str]:

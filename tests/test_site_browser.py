@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 from site_build import site
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -30,6 +31,9 @@ RULES = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
+# Contrast takes most of the time: it is measured in light and dark, and on both screens, but not in all four pairs.
+WITHOUT_CONTRAST = RULES | {"rules": {"color-contrast": {"enabled": False}}}
+CONTRAST = (("light", 1280), ("dark", 320))
 FOCUSED = """() => {
     const focused = document.activeElement, box = focused.getBoundingClientRect();
     return {what: focused.outerHTML.slice(0, 200), left: box.left, right: box.right};
@@ -93,8 +97,8 @@ def names() -> list[str]:
     return [f"{name}.html" for name in site().pages()]
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
+def violations(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
+    found = Axe().run(page, options=rules).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
@@ -105,7 +109,7 @@ def test_no_page_shuts_anybody_out(scheme: str, width: int, browser: Browser, ba
         found = {}
         for name in names():
             page.goto(base + name)
-            if wrong := violations(page):
+            if wrong := violations(page, RULES if (scheme, width) in CONTRAST else WITHOUT_CONTRAST):
                 found[name] = wrong
         assert found == {}
 
@@ -199,6 +203,29 @@ def test_search_works_from_a_folder_without_a_server(browser: Browser) -> None:
         page.locator("#search-results li a").first.wait_for()
         targets = page.locator("#search-results li a").evaluate_all("links => links.map(link => link.href)")
         assert any("gates/appoint.html" in target for target in targets)
+
+
+def test_the_page_for_the_chair_prints_on_one_sheet(browser: Browser, base: str) -> None:
+    with opened(browser) as context:
+        page = context.new_page()
+        page.goto(f"{base}summary.html")
+        with PdfDocument(page.pdf(format="A4", prefer_css_page_size=True)) as printed:
+            assert len(printed) == 1
+            text = printed[0].get_textpage().get_text_bounded()
+        assert "One page for the chair" in text
+        assert "Sources" in text
+
+
+def test_pictures_have_colours_in_light_and_dark(browser: Browser, base: str) -> None:
+    fills = set()
+    for scheme in ("light", "dark"):
+        with opened(browser, scheme) as context:
+            page = context.new_page()
+            page.goto(f"{base}why/numbers.html")
+            drawn = page.locator("svg .drawn-fill").first
+            fills.add(drawn.evaluate("shape => getComputedStyle(shape).fill"))
+    assert len(fills) == 2
+    assert not fills & {"rgb(0, 0, 0)", "none"}
 
 
 def test_on_paper_there_are_only_the_questions_and_the_addresses(browser: Browser, base: str) -> None:

@@ -136,7 +136,9 @@ def test_items_are_listed_by_what_they_are(options: str, items: list[str], tmp_p
     page = Project(tmp_path, pages).build().page("index")
     listed = page.select("ul.checklist-items li")
     assert [str(entry.a["href"]) for entry in listed if entry.a] == [f"hall.html#{id_}" for id_ in items]
-    assert [entry.get_text(" ").split()[-1] for entry in listed] == [HALL.items[id_].priority for id_ in items]
+    assert [priority.get_text().strip() for priority in page.select(".checklist-items .item-priority")] == [
+        HALL.items[id_].priority for id_ in items
+    ]
     assert items
 
 

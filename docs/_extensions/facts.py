@@ -6,6 +6,7 @@ A fact prints its words and its source with the date, so neither can be forgotte
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 FACTS = Path(__file__).resolve().parent.parent / "facts.yaml"
 A_YEAR = dt.timedelta(days=365)
-FIGURES, RULES = "figures", "rules"
+FIGURES, RULES, STANDARDS = "figures", "rules", "standards"
 logger = logging.getLogger(__name__)
 
 
@@ -53,7 +54,7 @@ def note_facts(env: BuildEnvironment) -> None:
 
 def to_check_again(as_of: dt.date) -> list[str]:
     """The rules that nobody has looked at for a year, with the day of the last look."""
-    rules = facts()[RULES].values()
+    rules = (*facts()[RULES].values(), *facts()[STANDARDS].values())
     return [f"{rule['title']}: last checked on {day(rule['checked'])}" for rule in rules if is_old(rule, as_of)]
 
 
@@ -77,12 +78,18 @@ class FactRole(SphinxRole):
         source = domain.known(SOURCE).get(fact["source"])
         if source is None:
             return [nodes.Text(fact["says"])], []
-        cited = link(SOURCE, source.id, f"{source.author}, {fact.get('when', year(source.date))}")
-        return [nodes.inline("", fact["says"], classes=["fact"]), nodes.Text(" ("), cited, nodes.Text(")")], []
+        says = nodes.inline("", _dated(fact, year(source.date)), classes=["fact"])
+        return [says, nodes.Text(" ("), link(SOURCE, source.id, domain.citations[source.id]), nodes.Text(")")], []
+
+
+def _dated(fact: Mapping[str, Any], published: str) -> str:
+    """The words, with the year they are of where it is another than that of the source."""
+    when = str(fact.get("when", published))
+    return str(fact["says"]) if when == published or not when.isdecimal() else f"{fact['says']} in {when}"
 
 
 class FactsDirective(SphinxDirective):
-    """A table of all `figures` or of all dated `rules`."""
+    """A table of all `figures`, of all dated `rules` or of all `standards`."""
 
     required_arguments = 1
 
@@ -100,7 +107,7 @@ class FactsDirective(SphinxDirective):
 
 
 def _figure(directive: FactsDirective, fact: Mapping[str, Any]) -> Iterator[Any]:
-    said = fact["says"]
+    said = re.sub(r"^(at|in|from) (?=\d)", "", fact["says"])
     yield [
         nodes.paragraph("", "", nodes.strong("", said[:1].upper() + said[1:])),
         nodes.paragraph("", "", directive.cited(fact["source"]), nodes.Text(f", {fact['when']}")),
@@ -112,13 +119,22 @@ def _figure(directive: FactsDirective, fact: Mapping[str, Any]) -> Iterator[Any]
 def _rule(directive: FactsDirective, rule: Mapping[str, Any]) -> Iterator[Any]:
     yield [nodes.paragraph("", "", nodes.strong("", rule["title"]))]
     yield nodes.Text(rule["means"])
-    since = nodes.paragraph("", f"{shown_date(str(rule['since']))}. ")
-    since += directive.cited(rule["source"])
-    yield [since]
+    when = nodes.paragraph("", f"{_when(rule)}. ")
+    when += directive.cited(rule["source"])
+    yield [when]
     yield nodes.Text(day(rule["checked"]))
+
+
+def _when(rule: Mapping[str, Any]) -> str:
+    """From which day the rule holds; or of when the text is that was read."""
+    if "as-of" in rule:
+        return f"As of {shown_date(str(rule['as-of']))}"
+    since = str(rule["since"])
+    return f"Since {shown_date(since)}" if since[:1].isdigit() else "Start not shown"
 
 
 _TABLES: Mapping[str, Any] = {
     FIGURES: (("Figure", "What it counts", "What it leaves out"), _figure, (30, 32, 38)),
-    RULES: (("Rule", "What it says", "Since, and source", "Last checked"), _rule, (22, 40, 23, 15)),
+    STANDARDS: (("Standard or policy", "What it says", "When, and source", "Last read"), _rule, (22, 40, 23, 15)),
+    RULES: (("Rule", "What it says", "When, and source", "Last read"), _rule, (22, 40, 23, 15)),
 }

@@ -72,8 +72,9 @@ class PictureDirective(SphinxDirective):
 
 
 def _visit(self: Any, node: DrawnPicture) -> None:
-    words = f"<details><summary>The same in words: {escape(node['title'])}</summary>"
-    self.body.append(f'<figure class="picture">{node["svg"]}{words}')
+    caption = f"<figcaption>{escape(node['title'])}</figcaption>"
+    words = "<details><summary>The same in words</summary>"
+    self.body.append(f'<figure class="picture">{caption}{node["svg"]}{words}')
 
 
 def _depart(self: Any, _node: DrawnPicture) -> None:
@@ -173,7 +174,7 @@ def roles(playbook: Playbook) -> Picture:
         y += 66
     shapes += [_rule(0, y, WIDTH, y), *_key(y + 22)]
     title = "Who does what when"
-    shows = "For each role and each gate, how many questions the role acts on first, and on how many it helps."
+    shows = "For each role and each gate, how many questions the role leads on, and with how many it helps."
     head = ("Role", *(gate.title for gate in playbook.gates.values()))
     return Picture(title, shows, shapes, int(y + 34), [table(head, rows, (25, 15, 15, 15, 15, 15), "who-when")])
 
@@ -186,7 +187,7 @@ def _share(playbook: Playbook, role: str, gate: str) -> tuple[int, int]:
 
 
 def _in_words(acts: int, helps: int) -> str:
-    said = [f"acts on {acts}" if acts else "", f"helps with {helps}" if helps else ""]
+    said = [f"leads on {acts}" if acts else "", f"helps with {helps}" if helps else ""]
     return ", ".join(filter(None, said)) or "–"
 
 
@@ -202,7 +203,7 @@ def _cell(x: float, y: float, acts: int, helps: int) -> Iterator[str]:
 
 
 def _key(y: float) -> Iterator[str]:
-    yield from (_circle(9, y - 4, 7, "drawn-fill"), _text(22, y, "questions it acts on first", "quiet"))
+    yield from (_circle(9, y - 4, 7, "drawn-fill"), _text(22, y, "questions the role leads on", "quiet"))
     yield from (_circle(199, y - 4, 7, "drawn-ring"), _text(212, y, "questions it helps with", "quiet"))
 
 
@@ -232,9 +233,7 @@ def holders(_playbook: Playbook) -> Picture:
             y += 14
         y += 42
     title = "Who answers for digital at the board, 2019 and 2024"
-    shows = (
-        "Two surveys. The finance director's share fell by about half; in 2024 digital leaders held the largest share."
-    )
+    shows = "In 2019 finance is given as a share of trusts, in 2024 as a share of replies, so compare with care."
     cited = link(SOURCE, now["source"], "NHS Providers, 2024")
     note = nodes.paragraph("", "", nodes.Text("What is not named is the rest of the whole, worked out here. "), cited)
     words: list[nodes.Node] = [table(("Who", "Share"), rows, (75, 25), "holders"), note]

@@ -37,7 +37,7 @@ def note_data(env: BuildEnvironment) -> None:
 
 def _read(app: Sphinx) -> None:
     domain = checklist_domain(app.env)
-    domain.playbook, domain.rules = None, {}
+    domain.playbook, domain.rules, domain._citations = None, {}, None
     try:
         domain.playbook, domain.rules = _loaded(_folder(app))
     except BadInput as bad:

@@ -12,8 +12,9 @@ from sphinx.util.nodes import make_refnode
 
 from playbook.load.form import nearest
 from playbook.model import NONE, Playbook
-from playbook.sphinx.parts import CLAIM, ITEM, KINDS, RULE, SOURCE, anchor
+from playbook.sphinx.parts import ALL, CLAIM, ITEM, KINDS, RULE, SOURCE, anchor
 from playbook.sphinx.roles import LinkRole
+from playbook.sphinx.sentences import RATINGS, citation, citations
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -56,6 +57,7 @@ class ChecklistDomain(Domain):
     initial_data = {"shown": {}, "carried": {}, "cited": {}}  # noqa: RUF012
     playbook: Playbook | None = None
     rules: Mapping[str, Rule] = NONE
+    _citations: Mapping[str, str] | None = None
 
     def show(self, kind: str, target: str) -> None:
         """Note that the page being read shows an item, a rule, a claim or a source."""
@@ -111,6 +113,8 @@ class ChecklistDomain(Domain):
         """Everything that is shown, for the search page and for other sites that link here."""
         for kind in KINDS:
             for target, page in self.shown(kind).items():
+                if target == ALL:
+                    continue
                 yield anchor(kind, target), self.title(kind, target), kind, page, anchor(kind, target), 1
 
     def title(self, kind: str, target: str) -> str:
@@ -125,6 +129,17 @@ class ChecklistDomain(Domain):
         if kind == RULE or self.playbook is None:
             return self.rules if kind == RULE else NONE
         return {ITEM: self.playbook.items, CLAIM: self.playbook.claims, SOURCE: self.playbook.sources}[kind]
+
+    @property
+    def citations(self) -> Mapping[str, str]:
+        """How pages cite each source; worked out once a build."""
+        if self._citations is None:
+            self._citations = citations(self.known(SOURCE))
+        return self._citations
+
+    def letter(self, source: str) -> str:
+        """The letter by which a page tells a source from others of its author and year; mostly none."""
+        return self.citations[source].removeprefix(citation(self.known(SOURCE)[source])).lstrip("-")
 
     def problem_of(self, kind: str, target: str) -> str:
         """What to say of a link to what no page shows; nothing where the data itself has problems."""
@@ -144,7 +159,13 @@ def _link(app: Sphinx, env: BuildEnvironment, node: pending_xref, text: Element)
     if page is None:
         return None
     shown = text if node["refexplicit"] else nodes.inline("", domain.title(kind, target))
-    return make_refnode(app.builder, node["refdoc"], page, anchor(kind, target), shown)
+    return make_refnode(app.builder, node["refdoc"], page, anchor(kind, target), shown, _hint(domain, kind, target))
+
+
+def _hint(domain: ChecklistDomain, kind: str, target: str) -> str | None:
+    """What stands beside the pointer over a mark of a claim; for a reader who listens, it is more than a letter."""
+    claim = domain.known(kind).get(target)
+    return f"Claim {target}, {RATINGS[claim.rating]}: {claim.claim}" if kind == CLAIM and claim else None
 
 
 def _say_what_is_missing(_app: Sphinx, domain: Domain, node: pending_xref) -> bool | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
 
+MOST = 5
 logger = logging.getLogger(__name__)
 
 HAS: dict[str, Callable[[Item, str], bool]] = {
@@ -70,5 +71,9 @@ class ItemsDirective(SphinxDirective):
 
 
 def _entry(item: Item) -> nodes.paragraph:
+    """The question with its priority, and what its lines are about, since it speaks of "these"."""
     priority = nodes.inline("", f" {item.priority}", classes=["item-priority", f"priority-{item.priority}"])
-    return nodes.paragraph("", "", link_to(item), priority)
+    rows = [row.text.partition(" (")[0] for row in item.rows.values()]
+    more = [f"and {len(rows) - MOST} more"] if len(rows) > MOST + 1 else rows[MOST : MOST + 1]
+    about = nodes.inline("", f" {'; '.join([*rows[:MOST], *more])}" if rows else "", classes=["item-rows"])
+    return nodes.paragraph("", "", link_to(item), priority, about)

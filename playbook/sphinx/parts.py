@@ -10,11 +10,12 @@ from sphinx.addnodes import pending_xref
 from playbook.model import Item, Place
 
 ITEM, RULE, CLAIM, SOURCE = KINDS = ("item", "rule", "claim", "source")
+ALL = ""
 
 
 def anchor(kind: str, target: str) -> str:
-    """The id of what is shown on its page: an item's own id, and for the others their kind before it."""
-    return target if kind == ITEM else f"{kind}-{target}"
+    """The id of what is shown on its page: an item's own, else its kind and id; none for `ALL`."""
+    return target if kind == ITEM or target == ALL else f"{kind}-{target}"
 
 
 def section(title: str, id_: str, kind: str, place: Place, former: Iterable[str] = ()) -> nodes.section:

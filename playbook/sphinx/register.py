@@ -12,8 +12,8 @@ from sphinx.util.nodes import make_refnode
 from playbook.model import Claim, Playbook, Rating, Source
 from playbook.sphinx.data import note_data
 from playbook.sphinx.domain import ChecklistDomain, checklist_domain
-from playbook.sphinx.parts import CLAIM, SOURCE, anchor, bullets, link, link_to, table
-from playbook.sphinx.sections import source_entry
+from playbook.sphinx.parts import ALL, CLAIM, SOURCE, anchor, bullets, link, link_to, table
+from playbook.sphinx.sections import source_entry, source_line
 from playbook.sphinx.sentences import RATINGS
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class _Register(SphinxDirective):
         domain = checklist_domain(self.env)
         if domain.playbook is None:
             return []
-        for id_ in domain.known(self.kind):
+        for id_ in (ALL, *domain.known(self.kind)):
             domain.show(self.kind, id_)
         return self.shown(domain.playbook)
 
@@ -127,9 +127,15 @@ def _fill_cited(app: Sphinx, doctree: nodes.document) -> None:
     for node in list(doctree.findall(CitedSources)):
         known = domain.known(SOURCE)
         found = sorted((known[id_] for id_ in domain.cited(app.env.docname)), key=lambda one: one.author.lower())
-        list_ = bullets(source_entry(source) for source in found)
+        list_ = bullets([source_line(source, domain.letter(source.id))] for source in found)
         list_["classes"].append("cited-sources")
-        node.replace_self([list_] if found else [])
+        node.replace_self([list_, _how_much_was_seen()] if found else [])
+
+
+def _how_much_was_seen() -> nodes.paragraph:
+    said = nodes.paragraph("", "How much of each we saw, and when, stands in ", classes=["checklist-aside"])
+    said += [link(SOURCE, ALL, "the list of all sources"), nodes.Text(".")]
+    return said
 
 
 def _fill_pages(app: Sphinx, doctree: nodes.document, docname: str) -> None:

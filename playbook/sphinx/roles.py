@@ -13,7 +13,6 @@ from sphinx.util.docutils import SphinxRole
 from playbook.load.form import nearest
 from playbook.model import Rating
 from playbook.sphinx.parts import CLAIM, ITEM, RULE, SOURCE, link
-from playbook.sphinx.sentences import year
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -106,8 +105,7 @@ class SourceRole(_Several):
         domain = checklist_domain(self.env)
         for number, id_ in enumerate(ids):
             domain.cite(id_)
-            source = domain.known(SOURCE)[id_]
             yield nodes.Text("; " if number else "(")
-            yield link(SOURCE, id_, f"{source.author}, {year(source.date)}")
+            yield link(SOURCE, id_, domain.citations[id_])
         if ids:
             yield nodes.Text(")")

@@ -107,12 +107,15 @@ def _sources(playbook: Playbook, item: Item) -> Iterable[str]:
 
 def source_entry(source: Source) -> list[nodes.Node]:
     """A source with its link, author and date, and what was seen of it."""
-    title = nodes.reference("", source.title, refuri=source.link, internal=False)
     seen = f"Seen on {day(source.checked)}: {source.seen}"
-    return [
-        nodes.paragraph("", "", title, nodes.Text(f" – {source.author}, {shown_date(source.date)}")),
-        nodes.paragraph("", seen, classes=["checklist-aside"]),
-    ]
+    return [source_line(source), nodes.paragraph("", seen, classes=["checklist-aside"])]
+
+
+def source_line(source: Source, letter: str = "") -> nodes.paragraph:
+    """Author and date, then the title as a link; `letter` tells works of one author and year apart."""
+    title = nodes.reference("", source.title, refuri=source.link, internal=False)
+    date = shown_date(source.date) + (f" ({letter})" if letter else "")
+    return nodes.paragraph("", "", nodes.Text(f"{source.author}, {date}: "), title)
 
 
 def _claim(playbook: Playbook, id_: str) -> list[nodes.Node]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from string import ascii_lowercase
 
-from playbook.model import Need, Option, Playbook, Rating, Status
+from playbook.model import Need, Option, Playbook, Rating, Source, Status
 from playbook.words import counted, day, listed
 
 PASSES = {Status.MET: "Passes", Status.PARTLY: "In part", Status.NOT_MET: "Does not pass"}
@@ -21,6 +22,7 @@ _NEEDS = {
     Need.UNTIL: "the day it holds until",
 }
 _NO_DATE = "not shown"
+_UNDATED = "undated"
 
 
 def who(roles: tuple[str, ...]) -> str:
@@ -54,9 +56,32 @@ def shown_date(date: str) -> str:
     return f"{int(rest[1])} {month_and_year}" if len(rest) > 1 else month_and_year
 
 
+def citations(sources: Mapping[str, Source]) -> dict[str, str]:
+    """How a page cites each source: its author and year, and a letter where several would read alike."""
+    alike: dict[str, list[str]] = {}
+    for id_, source in sources.items():
+        alike.setdefault(citation(source), []).append(id_)
+    return {
+        id_: said if len(ids) == 1 else f"{said}{'-' * said.endswith(_UNDATED)}{letter}"
+        for said, ids in alike.items()
+        for id_, letter in zip(ids, _letters(), strict=False)
+    }
+
+
+def citation(source: Source) -> str:
+    """The author and the year."""
+    return f"{source.author}, {year(source.date)}"
+
+
+def _letters() -> Iterator[str]:
+    """a to z, then aa, ab and so on."""
+    yield from ascii_lowercase
+    yield from (first + second for first in ascii_lowercase for second in ascii_lowercase)
+
+
 def year(date: str) -> str:
     """The year of a source's date, for a citation."""
-    return "undated" if date == _NO_DATE else date[:4]
+    return _UNDATED if date == _NO_DATE else date[:4]
 
 
 def _span(months: int) -> str:
