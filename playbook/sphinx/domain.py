@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from playbook.rule import Rule
 
 NAME = "checklist"
-VERSION = 3
+VERSION = 4
 logger = logging.getLogger(__name__)
 
 
@@ -54,7 +54,7 @@ class ChecklistDomain(Domain):
     data_version = VERSION
     object_types = {kind: ObjType(kind, kind) for kind in KINDS}  # noqa: RUF012 (Sphinx declares these four so)
     roles = {kind: LinkRole(kind) for kind in (ITEM, RULE)}  # noqa: RUF012
-    initial_data = {"shown": {}, "carried": {}, "cited": {}}  # noqa: RUF012
+    initial_data = {"shown": {}, "carried": {}, "cited": {}, "gathering": {}}  # noqa: RUF012
     playbook: Playbook | None = None
     rules: Mapping[str, Rule] = NONE
     _citations: Mapping[str, str] | None = None
@@ -95,14 +95,14 @@ class ChecklistDomain(Domain):
         for pages in self.data["shown"].values():
             for name in [name for name, page in pages.items() if page == docname]:
                 del pages[name]
-        for pages in (self.data["carried"], self.data["cited"]):
+        for pages in (self.data["carried"], self.data["cited"], self.data["gathering"]):
             pages.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for kind, pages in otherdata["shown"].items():
             mine = self.data["shown"].setdefault(kind, {})
             mine.update({name: page for name, page in pages.items() if page in docnames})
-        for key in ("carried", "cited"):
+        for key in ("carried", "cited", "gathering"):
             self.data[key].update({page: found for page, found in otherdata[key].items() if page in docnames})
 
     def resolve_any_xref(self, *_asked: Any, **_named: Any) -> list[tuple[str, nodes.reference]]:

@@ -36,6 +36,7 @@ HAS: dict[str, Callable[[Item, str], bool]] = {
 def setup_items(app: Sphinx) -> None:
     """Add the directive."""
     app.add_directive("items", ItemsDirective)
+    app.add_directive("readiness", ReadinessDirective)
 
 
 class ItemsDirective(SphinxDirective):
@@ -68,6 +69,19 @@ class ItemsDirective(SphinxDirective):
 
     def _warn(self, message: str) -> None:
         logger.warning("%s", message, location=self.get_location(), type="playbook", subtype="items")
+
+
+class ReadinessDirective(SphinxDirective):
+    """Where a script gathers the answers to all checklists; its content stands there without one."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        note_data(self.env)
+        checklist_domain(self.env).data["gathering"][self.env.docname] = True
+        place = nodes.container(classes=["checklist-readiness"])
+        place += self.parse_content_to_nodes()
+        return [place]
 
 
 def _entry(item: Item) -> nodes.paragraph:

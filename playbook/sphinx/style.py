@@ -1,21 +1,46 @@
-"""The style sheet of the checklists."""
+"""What stands beside the pages: the style sheet of the checklists, the scripts of the forms, and their data."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from playbook.sphinx.domain import checklist_domain
+from playbook.sphinx.page_data import page_module
+from playbook.sphinx.parts import ITEM
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FOLDER = Path(__file__).parent / "static"
+FORM = "checklist-form"
 
 
 def setup_style(app: Sphinx) -> None:
-    """Add the style sheet to every HTML page."""
+    """Add the style sheet to every HTML page, and the forms to those that show items."""
     app.connect("builder-inited", _add_folder)
+    app.connect("html-page-context", _add_forms)
+    app.connect("build-finished", _write_data)
     app.add_css_file("checklist.css")
 
 
 def _add_folder(app: Sphinx) -> None:
     app.config.html_static_path.append(str(FOLDER))
+
+
+def _add_forms(app: Sphinx, pagename: str, *_more: Any) -> None:
+    domain = checklist_domain(app.env)
+    if pagename in domain.shown(ITEM).values():
+        app.add_js_file(f"{FORM}/form.js", type="module")
+    if pagename in domain.data["gathering"]:
+        app.add_js_file(f"{FORM}/readiness.js", type="module")
+
+
+def _write_data(app: Sphinx, exception: Exception | None) -> None:
+    """Write `checklists.js` beside the scripts, of which every page that shows items loads it."""
+    folder = Path(app.outdir) / "_static" / FORM
+    domain = checklist_domain(app.env)
+    if exception or app.builder.format != "html" or domain.playbook is None or not folder.is_dir():
+        return
+    pages = {item: app.builder.get_target_uri(page) for item, page in domain.shown(ITEM).items()}
+    (folder / "checklists.js").write_text(page_module(domain.playbook, pages), "utf-8")

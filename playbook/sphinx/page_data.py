@@ -1,0 +1,57 @@
+"""What the forms in a page need of the checklists: a module of data, written beside the scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from playbook.model import Item, Option, Playbook
+
+
+def page_module(playbook: Playbook, pages: Mapping[str, str]) -> str:
+    """The module `checklists.js`; `pages` says on which page each item is shown."""
+    data = json.dumps(page_data(playbook, pages), ensure_ascii=False, separators=(",", ":"))
+    return f"export default {data};\n"
+
+
+def page_data(playbook: Playbook, pages: Mapping[str, str]) -> dict[str, Any]:
+    """The playbook as the forms know it; items that no page shows are there too, since others may depend on them."""
+    return {
+        "edition": playbook.edition,
+        "gates": [
+            {"id": gate.id, "title": gate.title, "ready": gate.ready, "notReady": gate.not_ready}
+            for gate in playbook.gates.values()
+        ],
+        "roles": {role.id: {"title": role.title, "inSentence": role.in_sentence} for role in playbook.roles.values()},
+        "checklists": [{"id": one.id, "title": one.title, "gate": one.gate} for one in playbook.checklists.values()],
+        "items": [_item(item, pages) for item in playbook.items.values()],
+    }
+
+
+def _item(item: Item, pages: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": item.id,
+        "checklist": item.checklist,
+        "gate": item.gate,
+        "page": pages.get(item.id, ""),
+        "ask": item.ask,
+        "priority": str(item.priority),
+        "who": list(item.who),
+        "options": {id_: _option(option) for id_, option in item.options.items()},
+        "when": [{"item": one.item, "options": list(one.options)} for one in item.when],
+    }
+    if item.rows:
+        found["rows"] = {id_: row.text for id_, row in item.rows.items()}
+    if item.set_aside:
+        found["setAside"] = item.set_aside
+    return found
+
+
+def _option(option: Option) -> dict[str, Any]:
+    found: dict[str, Any] = {"text": option.text, "status": str(option.status)}
+    if option.needs:
+        found["needs"] = list(map(str, option.needs))
+    if option.fresh:
+        found["fresh"] = option.fresh
+    return found

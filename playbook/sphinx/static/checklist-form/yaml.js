@@ -1,0 +1,77 @@
+// Answers → the text of an answers.yaml that a person would be content to have written. What could be read as anything but
+// text is quoted, prose stands in blocks, and everything else is as plain as it can be.
+
+const WIDTH = 92;
+const PLAIN = /^[\p{L}£(][\p{L}\p{N} ,.;%&'’“”()/£+–—…-]*$/u;
+const WORDS = new Set(["true", "false", "null", "yes", "no", "on", "off", "y", "n"]);
+const FIELDS = ["note", "evidence", "date", "until", "owner", "due"];
+
+// `playbook` is what checklists.js holds, `state` what store.js keeps.
+export function yamlOf(playbook, state) {
+  const lines = [];
+  if (state.trust) lines.push(...scalar("trust", state.trust, 0));
+  lines.push(`edition: ${playbook.edition}`, "answers:");
+  for (const checklist of playbook.checklists) {
+    const said = playbook.items.filter((item) => item.checklist === checklist.id && isSaid(state.answers[item.id]));
+    if (!said.length) continue;
+    lines.push(`  ${checklist.id}:`);
+    for (const item of said) lines.push(...entry(item.id, state.answers[item.id], 4));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+export function isSaid(answer) {
+  if (!answer) return false;
+  return ["answer", "unknown", "notApplicable", ...FIELDS].some((key) => answer[key]) ||
+    Object.values(answer.rows ?? {}).some(isSaid);
+}
+
+function entry(id, answer, indent) {
+  const chosen = answer.unknown ? "unknown" : answer.answer ?? "";
+  const fields = FIELDS.filter((field) => answer[field]);
+  const rows = Object.entries(answer.rows ?? {}).filter(([, row]) => isSaid(row));
+  const pad = " ".repeat(indent);
+  if (chosen && !fields.length && !rows.length) return [`${pad}${id}: ${word(chosen)}`];
+  const lines = [`${pad}${id}:`];
+  if (answer.notApplicable && !chosen) lines.push(...scalar("not-applicable", answer.notApplicable, indent + 2));
+  if (chosen) lines.push(`${pad}  answer: ${word(chosen)}`);
+  for (const field of fields) lines.push(...scalar(field, answer[field], indent + 2));
+  if (rows.length) lines.push(`${pad}  rows:`, ...rows.flatMap(([row, said]) => entry(row, said, indent + 4)));
+  return lines;
+}
+
+// An id of an option; those that YAML 1.1 readers take for something else are quoted.
+const word = (id) => (WORDS.has(id) ? `"${id}"` : id);
+
+function scalar(key, text, indent) {
+  const pad = " ".repeat(indent);
+  const value = text.trim();
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return [`${pad}${key}: ${value}`];
+  if (isPlain(value) && pad.length + key.length + value.length < WIDTH) return [`${pad}${key}: ${value}`];
+  if (isProse(value)) return [`${pad}${key}: >`, ...folded(value, indent + 2)];
+  return [`${pad}${key}: ${quoted(value)}`];
+}
+
+const isPlain = (text) => PLAIN.test(text) && !/ $| {2}/.test(text) && !WORDS.has(text.toLowerCase()) && !text.includes(" -");
+
+// Words with one blank between them, in one line: what folding leaves as it is.
+const isProse = (text) => /^[!-~\u00a1-\u2027\u2030-\ud7ff]+( [!-~\u00a1-\u2027\u2030-\ud7ff]+)+$/.test(text) &&
+  !/^[-?:#>|]/.test(text) && !/\u202a|\ufeff/.test(text);
+
+function folded(text, indent) {
+  const lines = [[]];
+  let length = indent;
+  for (const part of text.split(" ")) {
+    if (length + part.length > WIDTH && lines.at(-1).length) {
+      lines.push([]);
+      length = indent;
+    }
+    lines.at(-1).push(part);
+    length += part.length + 1;
+  }
+  return lines.map((line) => " ".repeat(indent) + line.join(" "));
+}
+
+// JSON's quotation is YAML's too, once what neither shows is written as an escape.
+const quoted = (text) => JSON.stringify(text).replace(/[\u007f-\u009f\u00ad\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g, escaped);
+const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
