@@ -162,12 +162,21 @@ def test_the_bar_hides_nothing_that_has_the_focus(browser: Browser, base: str) -
         page.locator("#answer-seat-voting").focus()
         for _ in range(40):
             page.keyboard.press("Tab")
-            covered = page.evaluate("""() => {
+            page.wait_for_function("""() => {
                 const box = document.activeElement.getBoundingClientRect();
                 const bar = document.querySelector(".answer-bar");
-                return !bar.contains(document.activeElement) && box.top > bar.getBoundingClientRect().top;
+                return bar.contains(document.activeElement) || box.bottom <= bar.getBoundingClientRect().top + 1;
             }""")
-            assert not covered, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_verdict_is_always_in_reach(width: int, browser: Browser, base: str) -> None:  # noqa: F811
+    with gate(browser, base, width=width) as (_, page):
+        for place in ("#seat", "#board-session"):
+            page.locator(f"{place} fieldset").scroll_into_view_if_needed()
+            box = page.locator(".bar-verdict").bounding_box()
+            assert box is not None
+            assert 0 < box["y"] < 800
 
 
 def test_what_changed_is_said_to_those_who_listen(browser: Browser, base: str) -> None:  # noqa: F811

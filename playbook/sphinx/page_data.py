@@ -1,4 +1,4 @@
-"""What the forms in a page need of the checklists: a module of data, written beside the scripts."""
+"""What the forms in a page need of the checklists, as JSON beside the scripts."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import Any
 from playbook.model import Item, Option, Playbook
 
 
-def page_module(playbook: Playbook, pages: Mapping[str, str]) -> str:
-    """The module `checklists.js`; `pages` says on which page each item is shown."""
-    data = json.dumps(page_data(playbook, pages), ensure_ascii=False, separators=(",", ":"))
-    return f"export default {data};\n"
+def page_json(playbook: Playbook, pages: Mapping[str, str]) -> str:
+    """The file `checklists.json`; `pages` says on which page each item is shown."""
+    return json.dumps(page_data(playbook, pages), ensure_ascii=False, separators=(",", ":"))
 
 
 def page_data(playbook: Playbook, pages: Mapping[str, str]) -> dict[str, Any]:

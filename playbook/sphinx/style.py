@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playbook.sphinx.domain import checklist_domain
-from playbook.sphinx.page_data import page_module
+from playbook.sphinx.page_data import page_json
 from playbook.sphinx.parts import ITEM
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ def _add_forms(app: Sphinx, pagename: str, *_more: Any) -> None:
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:
-    """Write `checklists.js` beside the scripts, of which every page that shows items loads it."""
+    """Write `checklists.json` beside the scripts, where every page that shows items finds it."""
     folder = Path(app.outdir) / "_static" / FORM
     domain = checklist_domain(app.env)
     if exception or app.builder.format != "html" or domain.playbook is None or not folder.is_dir():
         return
     pages = {item: app.builder.get_target_uri(page) for item, page in domain.shown(ITEM).items()}
-    (folder / "checklists.js").write_text(page_module(domain.playbook, pages), "utf-8")
+    (folder / "checklists.json").write_text(page_json(domain.playbook, pages), "utf-8")

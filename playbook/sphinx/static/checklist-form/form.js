@@ -82,7 +82,7 @@ class Choice {
     this.fields = Object.entries(FIELDS).map(([key, [label, kind]]) => this.field(key, label, kind));
     this.wanted = element("div", { class: "answer-wanted" });
     this.others = element("div", {});
-    this.more = element("details", { class: "answer-more" }, element("summary", {}, "Add a note, evidence, or who sees to it"), this.others);
+    this.more = element("details", { class: "answer-more" }, element("summary", {}, "Add more: a note, who sees to it, by when"), this.others);
     this.clear = element("button", { type: "button", class: "answer-clear", hidden: true }, "Clear this answer");
     this.clear.addEventListener("click", () => this.write({}, true));
     const shown = row ? "answer-row" : "answer-legend";
@@ -141,7 +141,6 @@ class Choice {
     const said = this.question.read(this.row);
     const chosen = said.unknown ? UNKNOWN : said.notApplicable ? ASIDE : said.answer ?? "";
     for (const { input } of this.radios) {
-      if (this.chosen === ASIDE && chosen === "" && document.activeElement?.closest("fieldset") === this.box) continue;
       input.checked = input.value === chosen;
     }
     for (const [key, input] of Object.entries(this.inputs)) {
