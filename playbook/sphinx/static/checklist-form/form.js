@@ -85,9 +85,10 @@ class Choice {
     this.more = element("details", { class: "answer-more" }, element("summary", {}, "Add more: a note, who sees to it, by when"), this.others);
     this.clear = element("button", { type: "button", class: "answer-clear", hidden: true }, "Clear this answer");
     this.clear.addEventListener("click", () => this.write({}, true));
-    const shown = row ? "answer-row" : "answer-legend";
+    // The heading above says the question already; who listens needs it here as well.
+    const shown = element("span", { class: row ? "answer-row" : "answer-aloud" }, legend);
     this.box = element(
-      "fieldset", { class: "answer-choice" }, element("legend", { class: shown }, legend),
+      "fieldset", { class: "answer-choice" }, element("legend", {}, shown),
       ...this.radios.map((one) => one.line), this.wanted, this.more, this.clear,
     );
     this.box.addEventListener("change", () => this.taken());
