@@ -65,9 +65,11 @@ def site(builder: str = "html") -> Built:
     """The project's own site, every warning an error; built once."""
     _KEPT.append(tempfile.TemporaryDirectory())
     folder = Path(_KEPT[-1].name)
-    return build(
-        ROOT, ROOT / "docs", folder / "out", "-W", "--keep-going", "-E", "-b", builder, "-d", str(folder / "d")
-    )
+    options = ("-W", "--keep-going", "-E", "-b", builder, "-d", str(folder / "d"))
+    built = build(ROOT, ROOT / "docs", folder / "out", *options)
+    if not any((folder / "out").glob("index.*")) and builder != "latex":
+        raise RuntimeError(f"the site was not built, so no page can be tested:\n{built.said}")
+    return built
 
 
 class Project:

@@ -34,7 +34,8 @@ def test_an_excerpt_is_how_the_report_begins(
 ) -> None:
     excerpt = EXCERPT.search(page.read_text("utf-8"))
     assert excerpt
-    assert shown("northmere", capsys, monkeypatch).startswith(f"{excerpt[1]}\n")
+    mend = f"{page.name} shows an older report: run `playbook check examples/northmere --as-of 2026-11-22` and paste it"
+    assert shown("northmere", capsys, monkeypatch).startswith(f"{excerpt[1]}\n"), mend
 
 
 def test_the_page_on_the_report_shows_what_papers_do(

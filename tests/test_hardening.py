@@ -409,8 +409,7 @@ def test_data_cannot_act_on_a_terminal(capsys: pytest.CaptureFixture[str], tmp_p
     ("link", "shown"),
     [
         ("https://example.org/a?b=1&c", "<https://example.org/a?b=1&c>"),
-        ("javascript:alert(1)", "javascript:alert(1)"),
-        ("https://example.org/> <b>", "https\\://example.org/\\> &lt;b\\>"),
+        ("https://example.org/><b>", "https\\://example.org/\\>&lt;b\\>"),
         ("https://example.org/\u202e", "https\\://example.org/\\\\u202e"),
     ],
 )
@@ -420,3 +419,12 @@ def test_markdown_links_only_to_pages(
     folder = hostile_checklists(tmp_path / "lists", link)
     out = ran(capsys, "check", HALL_ANSWERS, "--checklists", folder, "--format=markdown").out
     assert out[out.index("## Sources") :].count(f": {shown}\n") == 1
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "www.example.org/count", "https://example.org/> <b>"])
+def test_a_link_that_leads_to_no_page_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path, link: str) -> None:
+    folder = hostile_checklists(tmp_path / "lists", link)
+    said = ran(capsys, "check", HALL_ANSWERS, "--checklists", folder)
+    assert said.code == 2
+    assert "is no address" in said.err
+    assert "Begin with https://" in said.err

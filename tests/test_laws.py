@@ -171,7 +171,7 @@ def test_the_answers_of_an_edition_still_load(file: Path) -> None:
 
 def test_the_answers_of_this_edition_answer_everything() -> None:
     answers = load_answers(str(ROOT / "tests" / "editions" / f"{PLAYBOOK.edition}.yaml"), PLAYBOOK).answers
-    assert set(answers) == set(PLAYBOOK.items)
+    assert set(answers) == set(PLAYBOOK.items), f"answer each new question in tests/editions/{PLAYBOOK.edition}.yaml"
     for id_, item in PLAYBOOK.items.items():
         assert set(answers[id_].rows) == set(item.rows)
 

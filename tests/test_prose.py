@@ -69,9 +69,10 @@ def test_sentences_are_told_apart() -> None:
 def test_sentences_are_short(name: str) -> None:
     found = [one for text in texts(site().page(name)) for one in sentences(text)]
     assert found
-    assert [one for one in found if length(one) > LONGEST] == []
+    assert [(length(one), one) for one in found if length(one) > LONGEST] == [], f"at most {LONGEST} words, please"
     full = [one for one in found if one.rstrip("”’)")[-1:] in ".?!:"]
-    assert sum(map(length, full)) <= MEAN * len(full)
+    mean = sum(map(length, full)) / len(full)
+    assert mean <= MEAN, f"on average {mean:.1f} words; the longest: {sorted(full, key=length)[-3:]}"
 
 
 def passages(name: str) -> Iterator[tuple[str, str]]:

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from playbook.load.form import nearest
+from playbook.load.data import parse_file
+from playbook.load.form import Form, Reader, nearest
+from playbook.load.nodes import Node, Scalar
+from playbook.model import BadInput, Problem
 from playbook.sphinx.data import note_data
 from playbook.sphinx.domain import checklist_domain
 from playbook.sphinx.parts import SOURCE, link, table
@@ -24,27 +26,103 @@ from playbook.sphinx.sentences import shown_date, year
 from playbook.words import day
 
 if TYPE_CHECKING:
-    from docutils.nodes import Node, system_message
+    from docutils.nodes import Node as DocNode
+    from docutils.nodes import system_message
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 FACTS = Path(__file__).resolve().parent.parent / "facts.yaml"
 A_YEAR = dt.timedelta(days=365)
-FIGURES, RULES, STANDARDS = "figures", "rules", "standards"
+FIGURES, RULES, STANDARDS = KINDS = ("figures", "rules", "standards")
+NOT_SHOWN = "not shown"
+_FIELDS = {FIGURES: ("says", "counts", "leaves-out", "when", "source")}
+_DATED = ("title", "says", "means", "source")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+Fact = Mapping[str, Any]
+Facts = dict[str, dict[str, Fact]]
 logger = logging.getLogger(__name__)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("fact", FactRole())
     app.add_directive("facts", FactsDirective)
+    app.connect("builder-inited", _say_problems)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def facts() -> dict[str, dict[str, Mapping[str, Any]]]:
-    """The figures and the rules, each by its name."""
-    found: dict[str, dict[str, Mapping[str, Any]]] = yaml.safe_load(FACTS.read_text("utf-8"))
-    return found
+def facts() -> Facts:
+    """The figures, the rules and the standards, each by its name; what has problems is left out."""
+    return read_facts(str(FACTS))[0]
+
+
+def read_facts(path: str) -> tuple[Facts, list[Problem]]:
+    """The facts of a file, and every problem in it."""
+    found: Facts = {kind: {} for kind in KINDS}
+    try:
+        text, root, problems = parse_file(path)
+    except BadInput as bad:
+        return found, list(bad.problems)
+    reader = Reader(text)
+    for kind, entries in reader.pairs(root, "the facts"):
+        if kind.text not in KINDS:
+            reader.report_unknown(kind, "kind of fact", KINDS)
+        for key, node in reader.pairs(entries, kind.text):
+            if any(key.text in named for named in found.values()):
+                reader.report(key, f"the name “{key.text}” is used twice", "Give one of the two another name.")
+            found.setdefault(kind.text, {})[key.text] = _fact(reader, kind.text, key, node)
+    return found, [*problems, *reader.problems]
+
+
+def _fact(reader: Reader, kind: str, key: Scalar, node: Node) -> Fact:
+    texts = _FIELDS.get(kind, _DATED)
+    more = ("percent",) if kind == FIGURES else ("checked", "since", "as-of")
+    form = Form(reader, f"fact {key.text}", key, node, (*texts, *more))
+    made: dict[str, Any] = {field: form.text(field) for field in texts}
+    made["place"] = reader.place(key)
+    if kind == FIGURES:
+        made["percent"] = _percent(form)
+        return made
+    made["checked"] = form.date("checked") if form.get("checked", required=True) else None
+    return made | _when_from(form)
+
+
+def _percent(form: Form) -> int:
+    """What a picture draws; nothing where the fact is in none."""
+    text = form.text("percent", required=False)
+    if text and not (text.isdecimal() and int(text[:4]) <= 100):
+        form.reader.report(form.fields["percent"], f"percent: “{text}” is no share", "Write it as: 36")
+    return int(text) if text.isdecimal() else 0
+
+
+def _when_from(form: Form) -> dict[str, str]:
+    """`since` or `as-of`, one of them."""
+    said = {field: form.text(field, required=False) for field in ("since", "as-of") if field in form}
+    if len(said) != 1:
+        hint = "Write “since”, the day from which it holds, or “as-of”, the date of the page."
+        form.reader.report(form.name, f"{form.what} needs one of “since” and “as-of”", hint)
+    for field, text in said.items():
+        if text != NOT_SHOWN and not _DATE.fullmatch(text):
+            hint = "Write it as: 2023-09-30, 2023-09, 2023, or not shown"
+            form.reader.report(form.fields[field], f"{field}: “{text}” is not a date", hint)
+    return said
+
+
+def _say_problems(app: Sphinx) -> None:
+    """Warn of each problem at its place; a source that does not exist is one too."""
+    known = checklist_domain(app.env).known(SOURCE)
+    found, problems = read_facts(str(FACTS))
+    for name, fact in _all(found).items():
+        if known and fact["source"] not in known:
+            message = f"fact {name}: there is no source “{fact['source']}”"
+            problems.append(Problem(fact["place"], message, nearest(fact["source"], known)))
+    for problem in problems:
+        said = f"{problem.message}. {problem.hint}".strip()
+        logger.warning("%s", said, location=str(problem.place), type="playbook", subtype="fact")
+
+
+def _all(found: Facts) -> dict[str, Fact]:
+    return {name: fact for named in found.values() for name, fact in named.items()}
 
 
 def note_facts(env: BuildEnvironment) -> None:
@@ -53,38 +131,40 @@ def note_facts(env: BuildEnvironment) -> None:
 
 
 def to_check_again(as_of: dt.date) -> list[str]:
-    """The rules that nobody has looked at for a year, with the day of the last look."""
-    rules = (*facts()[RULES].values(), *facts()[STANDARDS].values())
-    return [f"{rule['title']}: last checked on {day(rule['checked'])}" for rule in rules if is_old(rule, as_of)]
+    """The rules and standards that nobody has looked at for a year, with the day of the last look."""
+    found = facts()
+    dated = (*found[RULES].values(), *found[STANDARDS].values())
+    return [f"{rule['title']}: last checked on {day(rule['checked'])}" for rule in dated if is_old(rule, as_of)]
 
 
-def is_old(rule: Mapping[str, Any], as_of: dt.date) -> bool:
+def is_old(rule: Fact, as_of: dt.date) -> bool:
     return bool(as_of - rule["checked"] > A_YEAR)
 
 
 class FactRole(SphinxRole):
     """``{fact}`board-cios` `` prints the fact, and in brackets its source and year."""
 
-    def run(self) -> tuple[list[Node], list[system_message]]:
+    def run(self) -> tuple[list[DocNode], list[system_message]]:
         note_facts(self.env)
-        known = {name: fact for kind in facts().values() for name, fact in kind.items()}
+        known = _all(facts())
         fact = known.get(self.text)
         if fact is None:
-            message = f"there is no fact “{self.text}”. {nearest(self.text, known)}".strip()
+            hint = "This role takes one name." if "," in self.text else nearest(self.text, known)
+            message = f"there is no fact “{self.text}”. {hint}".strip()
             logger.warning("%s", message, location=self.get_location(), type="playbook", subtype="fact")
             return [], []
         domain = checklist_domain(self.env)
-        domain.cite(fact["source"])
         source = domain.known(SOURCE).get(fact["source"])
         if source is None:
             return [nodes.Text(fact["says"])], []
+        domain.cite(source.id)
         says = nodes.inline("", _dated(fact, year(source.date)), classes=["fact"])
         return [says, nodes.Text(" ("), link(SOURCE, source.id, domain.citations[source.id]), nodes.Text(")")], []
 
 
-def _dated(fact: Mapping[str, Any], published: str) -> str:
+def _dated(fact: Fact, published: str) -> str:
     """The words, with the year they are of where it is another than that of the source."""
-    when = str(fact.get("when", published))
+    when = fact.get("when", published)
     return str(fact["says"]) if when == published or not when.isdecimal() else f"{fact['says']} in {when}"
 
 
@@ -96,17 +176,23 @@ class FactsDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         note_facts(self.env)
         kind = self.arguments[0]
+        if kind not in KINDS:
+            message = f"there is no kind of fact “{kind}”. {nearest(kind, KINDS)}".strip()
+            logger.warning("%s", message, location=self.get_location(), type="playbook", subtype="fact")
+            return []
         head, row, widths = _TABLES[kind]
         return [table(head, (tuple(row(self, fact)) for fact in facts()[kind].values()), widths, f"facts-{kind}")]
 
     def cited(self, id_: str) -> nodes.Node:
         domain = checklist_domain(self.env)
-        domain.cite(id_)
         source = domain.known(SOURCE).get(id_)
-        return link(SOURCE, id_, source.author) if source else nodes.Text(id_)
+        if source is None:
+            return nodes.Text(id_)
+        domain.cite(id_)
+        return link(SOURCE, id_, source.author)
 
 
-def _figure(directive: FactsDirective, fact: Mapping[str, Any]) -> Iterator[Any]:
+def _figure(directive: FactsDirective, fact: Fact) -> Iterator[Any]:
     said = re.sub(r"^(at|in|from) (?=\d)", "", fact["says"])
     yield [
         nodes.paragraph("", "", nodes.strong("", said[:1].upper() + said[1:])),
@@ -116,25 +202,25 @@ def _figure(directive: FactsDirective, fact: Mapping[str, Any]) -> Iterator[Any]
     yield nodes.Text(fact["leaves-out"])
 
 
-def _rule(directive: FactsDirective, rule: Mapping[str, Any]) -> Iterator[Any]:
+def _rule(directive: FactsDirective, rule: Fact) -> Iterator[Any]:
     yield [nodes.paragraph("", "", nodes.strong("", rule["title"]))]
     yield nodes.Text(rule["means"])
     when = nodes.paragraph("", f"{_when(rule)}. ")
     when += directive.cited(rule["source"])
     yield [when]
-    yield nodes.Text(day(rule["checked"]))
+    yield nodes.Text(day(rule["checked"]) if rule["checked"] else "")
 
 
-def _when(rule: Mapping[str, Any]) -> str:
+def _when(rule: Fact) -> str:
     """From which day the rule holds; or of when the text is that was read."""
     if "as-of" in rule:
-        return f"As of {shown_date(str(rule['as-of']))}"
-    since = str(rule["since"])
-    return f"Since {shown_date(since)}" if since[:1].isdigit() else "Start not shown"
+        return f"As of {shown_date(rule['as-of'])}"
+    since = rule.get("since", NOT_SHOWN)
+    return "Start not shown" if since == NOT_SHOWN else f"Since {shown_date(since)}"
 
 
 _TABLES: Mapping[str, Any] = {
     FIGURES: (("Figure", "What it counts", "What it leaves out"), _figure, (30, 32, 38)),
-    STANDARDS: (("Standard or policy", "What it says", "When, and source", "Last read"), _rule, (22, 40, 23, 15)),
     RULES: (("Rule", "What it says", "When, and source", "Last read"), _rule, (22, 40, 23, 15)),
+    STANDARDS: (("Standard or policy", "What it says", "When, and source", "Last read"), _rule, (22, 40, 23, 15)),
 }

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from playbook.load.plan import load_plan
-from playbook.model import Playbook
+from playbook.model import BadInput, Playbook
 from playbook.plan import Timed, backward_plan
 from playbook.sphinx.data import note_data
 from playbook.sphinx.domain import checklist_domain
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+logger = logging.getLogger(__name__)
 HEAD = ("Step, and who sees to it", "Typical time", "Begin by", "Why so long")
 WIDTHS = (36, 12, 16, 36)
 
@@ -40,9 +42,25 @@ class PlanDirective(SphinxDirective):
         playbook = checklist_domain(self.env).playbook
         if playbook is None:
             return []
-        start = dt.date.fromisoformat(self.arguments[0])
-        timed = backward_plan(load_plan(playbook), start)
-        return [table(HEAD, (tuple(_row(playbook, one, start)) for one in timed), WIDTHS, "backward-plan")]
+        try:
+            start = dt.date.fromisoformat(self.arguments[0])
+            timed = backward_plan(load_plan(playbook), start)
+        except ValueError:
+            said = f"“{self.arguments[0]}” is no day. Write the first day as: 2027-09-06"
+            logger.warning("%s", said, location=self.get_location(), type="playbook", subtype="plan")
+            return []
+        except BadInput as bad:
+            for problem in bad.problems:
+                said = f"{problem.message}. {problem.hint}".strip()
+                logger.warning("%s", said, location=str(problem.place), type="playbook", subtype="plan")
+            return []
+        rows = [*(tuple(_row(playbook, one, start)) for one in timed), _first_day(start)]
+        return [table(HEAD, rows, WIDTHS, "backward-plan")]
+
+
+def _first_day(start: dt.date) -> tuple[Any, ...]:
+    title = [nodes.paragraph("", "", nodes.strong("", "The first day"))]
+    return title, nodes.Text(""), [nodes.paragraph("", day(start))], nodes.Text("Everything above is done.")
 
 
 def _row(playbook: Playbook, timed: Timed, start: dt.date) -> Iterator[Any]:

@@ -85,7 +85,7 @@ class ChecklistReader:
             rows=rows,
             when=when + self._when(form.get("when")),
             set_aside=form.text("set-aside", required=False),
-            priority=form.choice("priority", Priority) or Priority.COULD,
+            priority=form.choice("priority", Priority) or Priority.MUST,
             rating=form.choice("rating", Rating) or Rating.SENSIBLE,
             claims=form.words("claims", self.register.claims),
             sources=form.words("sources", self.register.sources),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -11,6 +12,9 @@ from playbook.load.nodes import Node, Scalar
 from playbook.load.options import read_options
 from playbook.model import Claim, Gate, Option, Rating, Role, Source
 
+_SHOWN_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|not shown")
+_ADDRESS = re.compile(r"https?://\S+")
+_CALLED = {"date": "date", "link": "address"}
 CLAIM_KINDS = ("asked", "scanned", "prose")
 Entry = TypeVar("Entry")
 
@@ -69,15 +73,24 @@ def _claim(reader: Reader, key: Scalar, node: Node, sources: Collection[str] | N
 
 def _source(reader: Reader, key: Scalar, node: Node) -> Source:
     form = Form(reader, f"source {key.text}", key, node, ("title", "author", "date", "link", "seen", "checked"))
+    form.get("checked", required=True)
     return Source(
         id=key.text,
         title=form.text("title"),
         author=form.text("author"),
-        date=form.text("date"),
-        link=form.text("link"),
+        date=_like(form, "date", _SHOWN_DATE, "Write it as: 2023-09-30, 2023-09, 2023, or not shown"),
+        link=_like(form, "link", _ADDRESS, "Begin with https://"),
         seen=form.text("seen"),
         checked=form.date("checked") or date.min,
     )
+
+
+def _like(form: Form, field: str, pattern: re.Pattern[str], hint: str) -> str:
+    """A text of a certain form."""
+    text = form.text(field)
+    if text and not pattern.fullmatch(text):
+        form.reader.report(form.fields[field], f"{form.what}: “{text}” is no {_CALLED[field]}", hint)
+    return text
 
 
 def _gate(reader: Reader, key: Scalar, node: Node) -> Gate:

@@ -101,7 +101,7 @@ def _uncarried_claims(playbook: Playbook) -> Iterator[Problem]:
     carried = {id_ for item in playbook.items.values() for id_ in item.claims}
     for claim in playbook.claims.values():
         if "prose" not in claim.kind and claim.id not in carried:
-            hint = "Name it in the claims of an item, or mark it as prose."
+            hint = "Name it in the claims of an item, or write: kind: [prose]"
             yield Problem(claim.place, f"claim {claim.id} is carried by no item", hint)
 
 

@@ -126,7 +126,9 @@ def _fill_cited(app: Sphinx, doctree: nodes.document) -> None:
     domain = checklist_domain(app.env)
     for node in list(doctree.findall(CitedSources)):
         known = domain.known(SOURCE)
-        found = sorted((known[id_] for id_ in domain.cited(app.env.docname)), key=lambda one: one.author.lower())
+        found = sorted(
+            (known[id_] for id_ in domain.cited(app.env.docname) if id_ in known), key=lambda one: one.author.lower()
+        )
         list_ = bullets([source_line(source, domain.letter(source.id))] for source in found)
         list_["classes"].append("cited-sources")
         node.replace_self([list_, _how_much_was_seen()] if found else [])
