@@ -166,6 +166,9 @@ def test_a_role_reaches_its_checklist_in_two_clicks(role: str) -> None:
     assert f"start.html#{role}" in home
     own = article("start").find("section", id=role)
     assert own is not None
+    heading = own.find("h3")
+    assert heading is not None
+    assert heading.get_text().rstrip("¶") == PLAYBOOK.roles[role].title
     steps = own.find("ol")
     assert isinstance(steps, Tag)
     assert len(steps.find_all("a")) == 3
