@@ -16,8 +16,9 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from playbook.load.data import SOURCES
 from playbook.load.form import nearest
-from playbook.sphinx.data import note_data
+from playbook.sphinx.depends import note_files, playbook_for
 from playbook.sphinx.domain import checklist_domain
 from playbook.sphinx.parts import SOURCE, link, table
 from playbook.sphinx.sentences import shown_date, year
@@ -48,7 +49,9 @@ def facts() -> dict[str, dict[str, Mapping[str, Any]]]:
 
 
 def note_facts(env: BuildEnvironment) -> None:
-    note_data(env)
+    """Note that the page being read shows facts, and cites the sources of them."""
+    playbook_for(env)
+    note_files(env, [SOURCES])
     env.note_dependency(str(FACTS))
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from playbook.load.data import FRAME, PLAN
 from playbook.load.plan import load_plan
 from playbook.model import Playbook
 from playbook.plan import Timed, backward_plan
-from playbook.sphinx.data import note_data
-from playbook.sphinx.domain import checklist_domain
+from playbook.sphinx.depends import note_files, playbook_for
 from playbook.sphinx.parts import table
 from playbook.words import counted, day, listed
 
@@ -36,8 +36,8 @@ class PlanDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        note_data(self.env)
-        playbook = checklist_domain(self.env).playbook
+        note_files(self.env, [FRAME, PLAN])
+        playbook = playbook_for(self.env)
         if playbook is None:
             return []
         start = dt.date.fromisoformat(self.arguments[0])

@@ -9,8 +9,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
+from playbook.load.data import SOURCES
 from playbook.model import Claim, Playbook, Rating, Source
-from playbook.sphinx.data import note_data
+from playbook.sphinx.depends import note_all, note_files, playbook_for
 from playbook.sphinx.domain import ChecklistDomain, checklist_domain
 from playbook.sphinx.parts import ALL, CLAIM, SOURCE, anchor, bullets, link, link_to, table
 from playbook.sphinx.sections import source_entry, source_line
@@ -45,13 +46,13 @@ class _Register(SphinxDirective):
     kind: str
 
     def run(self) -> list[nodes.Node]:
-        note_data(self.env)
-        domain = checklist_domain(self.env)
-        if domain.playbook is None:
+        note_all(self.env)
+        domain, playbook = checklist_domain(self.env), playbook_for(self.env)
+        if playbook is None:
             return []
         for id_ in (ALL, *domain.known(self.kind)):
             domain.show(self.kind, id_)
-        return self.shown(domain.playbook)
+        return self.shown(playbook)
 
     def shown(self, playbook: Playbook) -> list[nodes.Node]:
         raise NotImplementedError
@@ -81,7 +82,7 @@ class CitedDirective(SphinxDirective):
     """The sources that this page cites."""
 
     def run(self) -> list[nodes.Node]:
-        note_data(self.env)
+        note_files(self.env, [SOURCES])
         return [CitedSources()]
 
 
@@ -159,6 +160,10 @@ def _links(app: Sphinx, domain: ChecklistDomain, node: PagesOf, docname: str) ->
 
 
 def _registers(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """The pages with a register show what the others carry and cite, so they are written with each of them."""
+    """The pages with a register, where what they say of the others is not what it was when they were written."""
     domain = checklist_domain(env)
-    return sorted({page for kind in (CLAIM, SOURCE) for page in domain.shown(kind).values()})
+    carried, cited = domain.data["carried"], domain.data["cited"]
+    pages = sorted({*carried, *cited})
+    said = [(page, carried.get(page), cited.get(page), env.titles[page].astext()) for page in pages]
+    before, domain.data["written"]["registers"] = domain.data["written"].get("registers"), said
+    return [] if said == before else sorted({page for kind in (CLAIM, SOURCE) for page in domain.shown(kind).values()})
