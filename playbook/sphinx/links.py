@@ -11,7 +11,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from playbook.load.form import nearest
-from playbook.sphinx.domain import NAME, ChecklistDomain, checklist_domain
+from playbook.sphinx.domain import NAME, ChecklistDomain, Home, checklist_domain
 from playbook.sphinx.parts import CHECKLIST, CLAIM, GATE, ITEM, KINDS, RULE, anchor
 from playbook.sphinx.sentences import RATINGS
 
@@ -60,7 +60,15 @@ def resolved(
     if home is None:
         return None
     shown = text if node["refexplicit"] else nodes.inline("", domain.title(kind, target))
-    return make_refnode(builder, docname, home.page, home.anchor, shown, _hint(domain, kind, target))
+    return reference(builder, docname, home, shown, _hint(domain, kind, target))
+
+
+def reference(builder: Builder, docname: str, home: Home, shown: Element, hint: str | None = None) -> nodes.reference:
+    """A link from a page to a place; where all pages are one, the place alone says where it leads."""
+    made = make_refnode(builder, docname, home.page, home.anchor, shown, hint)
+    if made.get("refuri", "").startswith("#") and home.anchor:
+        made["refuri"] = f"#{home.anchor}"
+    return made
 
 
 def _hint(domain: ChecklistDomain, kind: str, target: str) -> str | None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 
 from playbook.load.data import SOURCES
 from playbook.model import Claim, Playbook, Rating, Source
 from playbook.sphinx.depends import note_all, note_files, playbook_for
-from playbook.sphinx.domain import ChecklistDomain, checklist_domain
+from playbook.sphinx.domain import ChecklistDomain, Home, checklist_domain
+from playbook.sphinx.links import reference
 from playbook.sphinx.parts import ALL, CLAIM, SOURCE, anchor, bullets, link, link_to, table
 from playbook.sphinx.sections import source_entry, source_line
 from playbook.sphinx.sentences import RATINGS
@@ -39,7 +39,7 @@ class CitedSources(nodes.General, nodes.Element):
 
 
 class PagesOf(nodes.General, nodes.Element):
-    """Stands for links to the pages that carry a claim or cite a source, until every page has been read."""
+    """Stands for links from `page` to those that carry a claim or cite a source, until all have been read."""
 
 
 class _Register(SphinxDirective):
@@ -52,7 +52,10 @@ class _Register(SphinxDirective):
             return []
         for id_ in (ALL, *domain.known(self.kind)):
             domain.show(self.kind, id_)
-        return self.shown(playbook)
+        made = self.shown(playbook)
+        for node in (node for one in made for node in one.findall(PagesOf)):
+            node["page"] = self.env.docname
+        return made
 
     def shown(self, playbook: Playbook) -> list[nodes.Node]:
         raise NotImplementedError
@@ -139,19 +142,20 @@ def _how_much_was_seen() -> nodes.paragraph:
     return said
 
 
-def _fill_pages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def _fill_pages(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     domain = checklist_domain(app.env)
     for node in list(doctree.findall(PagesOf)):
-        node.replace_self(list(_links(app, domain, node, docname)))
+        node.replace_self(list(_links(app, domain, node)))
 
 
-def _links(app: Sphinx, domain: ChecklistDomain, node: PagesOf, docname: str) -> Iterator[nodes.Node]:
+def _links(app: Sphinx, domain: ChecklistDomain, node: PagesOf) -> Iterator[nodes.Node]:
     """A paragraph for each page that carries a claim; the pages that cite a source, within a sentence."""
     kind, target = node["kind"], node["target"]
     pages = domain.carriers(target) if kind == CLAIM else domain.citing(target)
     for number, page in enumerate(pages):
         place = f"carries-{target}" if kind == CLAIM else ""
-        found = make_refnode(app.builder, docname, page, place, nodes.inline("", app.env.titles[page].astext()))
+        title = nodes.inline("", app.env.titles[page].astext())
+        found = reference(app.builder, node["page"], Home(page, place), title)
         if kind == CLAIM:
             yield nodes.paragraph("", "", found)
         else:
