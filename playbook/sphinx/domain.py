@@ -134,11 +134,10 @@ class ChecklistDomain(Domain):
             self.data[key].update({page: found for page, found in otherdata[key].items() if page in docnames})
         self._homes = None
 
-    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        from playbook.sphinx.links import leave_labels_to_the_first, links_of
+    def process_doc(self, _env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        from playbook.sphinx.links import links_of
 
         self.data["links"][docname] = links_of(docname, document)
-        leave_labels_to_the_first(env, self, docname, document)
 
     def resolve_any_xref(self, *_asked: Any, **_named: Any) -> list[tuple[str, nodes.reference]]:
         """Nothing: each item is a label of its page as well, and found twice it would be ambiguous."""

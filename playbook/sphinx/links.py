@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 def setup_links(app: Sphinx) -> None:
     """Follow what is shown elsewhere, and say what is missing."""
+    app.add_transform(LeaveLabels)
     app.connect("env-updated", _follow)
     app.connect("warn-missing-reference", _say_what_is_missing)
 
@@ -40,15 +42,17 @@ def links_of(docname: str, document: nodes.document) -> set[tuple[str, str]]:
     return {(node["reftype"], node["reftarget"]) for node in found}
 
 
-def leave_labels_to_the_first(
-    env: BuildEnvironment, domain: ChecklistDomain, docname: str, document: nodes.document
-) -> None:
-    """Take from a page the labels of what another shows as well: Sphinx would call each of them a duplicate."""
-    labels = env.domains.standard_domain.labels
-    for kind, targets in domain.data["shown"].get(docname, {}).items():
-        for name in (anchor(kind, target) for target in targets if kind in LABELLED):
-            if name in labels and labels[name][0] != docname and name in document.nametypes:
-                del document.nametypes[name]
+class LeaveLabels(SphinxTransform):
+    """Takes from a page the labels of what another shows as well: Sphinx would call each of them a duplicate."""
+
+    default_priority = 840  # before the domains gather them, at 850
+
+    def apply(self, **_named: Any) -> None:
+        page, labels = self.env.docname, self.env.domains.standard_domain.labels
+        for kind, targets in checklist_domain(self.env).data["shown"].get(page, {}).items():
+            for name in (anchor(kind, target) for target in targets if kind in LABELLED):
+                if name in labels and labels[name][0] != page:
+                    self.document.nametypes.pop(name, None)
 
 
 def resolved(
