@@ -1,7 +1,7 @@
 """What the checklists add to a build of the pages, and what a rebuild reads that has nothing to do.
 
-The pages of docs/ are built with every checklist shown once, and without: the directive `{checklist}` is put in front of
-words in one copy, and left out in the other. Builds take turns in processes of their own; the medians are compared.
+The pages of docs/ are built with every checklist shown once, and in a copy without the directive `{checklist}`. Builds
+take turns, each in a process of its own; the medians are compared.
 """
 
 import re
