@@ -46,7 +46,7 @@ def build(config: Path, source: Path, out: Path, *options: str) -> Built:
         sys.executable,
         "-m",
         "sphinx",
-        "-q",
+        *(() if "-v" in options else ("-q",)),
         "-n",
         "--no-color",
         *options,

@@ -114,10 +114,14 @@ def test_problems_of_the_data_stand_at_their_own_place(tmp_path: Path) -> None:
     assert "Traceback" not in built.said
 
 
-def test_a_folder_without_data_is_a_warning(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_named_with_its_setting(tmp_path: Path) -> None:
     built = Project(tmp_path, {"index.md": BOTH}, tmp_path / "nowhere").build()
     assert built.code == 0
-    assert "playbook.yaml:1: WARNING: the file cannot be read" in "\n".join(warnings(built.said))
+    (said,) = built.said.replace("\\", "/").splitlines()
+    conf = (tmp_path / "conf.py").read_text("utf-8")
+    line = conf[: conf.index("playbook_data")].count("\n") + 1
+    assert f"conf.py:{line}: WARNING: playbook_data: there is no folder" in said
+    assert said.endswith("[playbook.config]")
 
 
 def test_a_page_follows_its_data(tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from playbook.load.data import parse_file
+from playbook.load.data import SOURCES, parse_file
 from playbook.load.form import Form, Reader, nearest
 from playbook.load.nodes import Node, Scalar
 from playbook.model import BadInput, Problem
-from playbook.sphinx.data import note_data
+from playbook.sphinx.depends import note_files, playbook_for
 from playbook.sphinx.domain import checklist_domain
 from playbook.sphinx.parts import SOURCE, link, table
 from playbook.sphinx.sentences import shown_date, year
@@ -126,7 +126,9 @@ def _all(found: Facts) -> dict[str, Fact]:
 
 
 def note_facts(env: BuildEnvironment) -> None:
-    note_data(env)
+    """Note that the page being read shows facts, and cites the sources of them."""
+    playbook_for(env)
+    note_files(env, [SOURCES])
     env.note_dependency(str(FACTS))
 
 

@@ -22,7 +22,7 @@ from playbook.documents.lint import Linter
 from playbook.lint import lint_files
 from playbook.reports.documents.terminal import terminal
 from playbook.rule import Rule
-from playbook.sphinx.data import note_data
+from playbook.sphinx.depends import note_all, playbook_for
 from playbook.sphinx.domain import checklist_domain
 from playbook.sphinx.parts import bullets, link, table
 
@@ -54,13 +54,13 @@ class LintDirective(SphinxDirective):
     option_spec: ClassVar[OptionSpec] = {"most": directives.positive_int}
 
     def run(self) -> list[nodes.Node]:
-        note_data(self.env)
+        note_all(self.env)
         self.env.note_dependency(str(ROOT / self.arguments[0]))
-        domain = checklist_domain(self.env)
-        if domain.playbook is None:
+        playbook, rules = playbook_for(self.env), checklist_domain(self.env).rules
+        if playbook is None:
             return []
         with chdir(ROOT):
-            report = lint_files(domain.playbook, domain.rules, self.arguments, as_of=_score().AS_OF)
+            report = lint_files(playbook, rules, self.arguments, as_of=_score().AS_OF)
         text = terminal(report)
         if most := self.options.get("most"):
             text = _shortened(text, most)
@@ -84,21 +84,21 @@ class ScoresDirective(SphinxDirective):
     """How well each rule reads the labelled papers of the corpus: a sentence, the weak ones, and a table."""
 
     def run(self) -> list[nodes.Node]:
-        note_data(self.env)
-        for path in (SCORE, *CORPUS.iterdir()):
+        note_all(self.env)
+        for path in (SCORE, *filter(Path.is_file, CORPUS.iterdir())):  # a folder there changes with each build
             self.env.note_dependency(str(path))
-        domain = checklist_domain(self.env)
-        if domain.playbook is None:
+        playbook, rules = playbook_for(self.env), checklist_domain(self.env).rules
+        if playbook is None:
             return []
         score = _score()
-        cells = list(score.folder_cells(CORPUS, Linter(domain.playbook, domain.rules)))
-        found = {id_: score.counted([cell for cell in cells if cell.rule.id == id_]) for id_ in domain.rules}
+        cells = list(score.folder_cells(CORPUS, Linter(playbook, rules)))
+        found = {id_: score.counted([cell for cell in cells if cell.rule.id == id_]) for id_ in rules}
         found = {id_: counts for id_, counts in found.items() if counts["cells"]}
         return [
             nodes.paragraph("", _in_a_sentence(cells, score.counted(cells))),
-            *_weak(domain.rules, found),
-            *_little_known(domain.rules, found),
-            _table(domain.rules, found, score.counted(cells)),
+            *_weak(rules, found),
+            *_little_known(rules, found),
+            _table(rules, found, score.counted(cells)),
         ]
 
 

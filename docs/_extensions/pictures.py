@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from playbook.load.form import nearest
 from playbook.model import Gate, Playbook
-from playbook.sphinx.domain import checklist_domain
+from playbook.sphinx.depends import note_all, playbook_for
 from playbook.sphinx.parts import SOURCE, link, table
 from playbook.words import counted
 
@@ -59,9 +59,9 @@ class PictureDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        note_facts(self.env)
         name = self.arguments[0]
-        playbook = checklist_domain(self.env).playbook
+        (note_facts if name == "holders" else note_all)(self.env)
+        playbook = playbook_for(self.env)
         if name not in PICTURES:
             message = f"there is no picture “{name}”. {nearest(name, PICTURES)}".strip()
             logger.warning("%s", message, location=self.get_location(), type="playbook", subtype="picture")

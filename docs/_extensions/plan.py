@@ -10,11 +10,11 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from playbook.load.data import FRAME, PLAN
 from playbook.load.plan import load_plan
 from playbook.model import BadInput, Playbook
 from playbook.plan import Timed, backward_plan
-from playbook.sphinx.data import note_data
-from playbook.sphinx.domain import checklist_domain
+from playbook.sphinx.depends import note_files, playbook_for
 from playbook.sphinx.parts import table
 from playbook.words import counted, day, listed
 
@@ -38,8 +38,8 @@ class PlanDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        note_data(self.env)
-        playbook = checklist_domain(self.env).playbook
+        note_files(self.env, [FRAME, PLAN])
+        playbook = playbook_for(self.env)
         if playbook is None:
             return []
         try:

@@ -10,9 +10,10 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from playbook.load.form import nearest
-from playbook.sphinx.data import note_data
+from playbook.model import Playbook
+from playbook.sphinx.depends import note_all, note_checklist, note_one, playbook_for
 from playbook.sphinx.domain import checklist_domain
-from playbook.sphinx.parts import ITEM, RULE
+from playbook.sphinx.parts import CHECKLIST, ITEM, RULE
 from playbook.sphinx.sections import checklist_section
 
 if TYPE_CHECKING:
@@ -28,32 +29,52 @@ def setup_directive(app: Sphinx) -> None:
     app.add_directive("rules", RulesDirective)
 
 
-class ChecklistDirective(SphinxDirective):
-    """Takes the id of a checklist."""
+class SectionDirective(SphinxDirective):
+    """Takes the id of what it shows as a section of the page; `kind` is what that is."""
 
     required_arguments = 1
+    kind: str
 
     def run(self) -> list[nodes.Node]:
-        note_data(self.env)
-        playbook = checklist_domain(self.env).playbook
+        domain, id_ = checklist_domain(self.env), self.arguments[0]
+        playbook = playbook_for(self.env)
         if playbook is None:
             return []
-        checklist = playbook.checklists.get(self.arguments[0])
-        if checklist is None:
-            self._warn_unknown(tuple(playbook.checklists))
+        if id_ not in domain.known(self.kind):
+            note_one(self.env, self.kind, id_)
+            warn(self, f"there is no {self.kind} “{id_}”. {nearest(id_, domain.known(self.kind))}".strip(), self.kind)
             return []
-        domain = checklist_domain(self.env)
-        section = checklist_section(playbook, checklist, domain.rules)
-        for part in section.findall(nodes.section):
-            self.state.document.note_explicit_target(part, part)
-        for item in checklist.items:
-            domain.show(ITEM, item.id)
+        section = self.shown(playbook, id_)
+        if not self.anchored(section):
+            return []
+        domain.show(self.kind, id_)
         return [section]
 
-    def _warn_unknown(self, known: tuple[str, ...]) -> None:
-        name = self.arguments[0]
-        message = f"there is no checklist “{name}”. {nearest(name, known)}".strip()
-        logger.warning("%s", message, location=self.get_location(), type="playbook", subtype="checklist")
+    def shown(self, playbook: Playbook, id_: str) -> nodes.section:
+        """The section; notes what it rests on."""
+        raise NotImplementedError
+
+    def anchored(self, section: nodes.section) -> bool:
+        """Make the section and its parts places to link to; false where the page has such a place already."""
+        return anchored(self, section, self.kind)
+
+
+class ChecklistDirective(SectionDirective):
+    """Takes the id of a checklist."""
+
+    kind = CHECKLIST
+
+    def shown(self, playbook: Playbook, id_: str) -> nodes.section:
+        domain, checklist = checklist_domain(self.env), playbook.checklists[id_]
+        note_checklist(self.env, checklist)
+        return checklist_section(playbook, checklist, domain.rules)
+
+    def anchored(self, section: nodes.section) -> bool:
+        is_new = super().anchored(section)
+        for part in section.findall(nodes.section) if is_new else ():
+            if "checklist-item" in part["classes"]:
+                checklist_domain(self.env).show(ITEM, part["ids"][0])
+        return is_new
 
 
 class RulesDirective(SphinxDirective):
@@ -64,14 +85,31 @@ class RulesDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         from playbook.sphinx.rule_sections import rule_index, rule_section
 
-        note_data(self.env)
-        domain = checklist_domain(self.env)
-        if domain.playbook is None:
+        note_all(self.env)
+        domain, playbook = checklist_domain(self.env), playbook_for(self.env)
+        if playbook is None:
             return []
         if "index" in self.options:
             return [rule_index(domain.rules)]
-        sections = [rule_section(domain.playbook, rule) for rule in domain.rules.values()]
-        for rule, section in zip(domain.rules, sections, strict=True):
-            self.state.document.note_explicit_target(section, section)
-            domain.show(RULE, rule)
-        return list(sections)
+        sections = {rule.id: rule_section(playbook, rule) for rule in domain.rules.values()}
+        new = {id_: section for id_, section in sections.items() if anchored(self, section, RULE)}
+        for id_ in new:
+            domain.show(RULE, id_)
+        return list(new.values())
+
+
+def anchored(directive: SphinxDirective, section: nodes.section, kind: str) -> bool:
+    """Make a section and its parts places to link to; false, with a warning, where the page has one of them already."""
+    document = directive.state.document
+    parts = list(section.findall(nodes.section))
+    taken = [id_ for part in parts for id_ in part["ids"] if id_ in document.ids]
+    for id_ in taken:
+        warn(directive, f"the page has a place called “{id_}” already", kind)
+    for part in () if taken else parts:
+        document.note_explicit_target(part, part)
+    return not taken
+
+
+def warn(directive: SphinxDirective, message: str, kind: str) -> None:
+    """Say what is wrong, at the directive's own line."""
+    logger.warning("%s", message, location=directive.get_location(), type="playbook", subtype=kind)

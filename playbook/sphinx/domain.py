@@ -1,25 +1,23 @@
-"""The domain `checklist`: where each item, rule, claim and source is shown, and which pages carry or cite it."""
+"""The domain `checklist`: where each item, checklist, gate, rule, claim and source is shown, carried and cited."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from docutils import nodes
 from sphinx.domains import Domain, ObjType
-from sphinx.util import logging
-from sphinx.util.nodes import make_refnode
 
-from playbook.load.form import nearest
-from playbook.model import NONE, Playbook
-from playbook.sphinx.parts import ALL, CLAIM, ITEM, KINDS, RULE, SOURCE, anchor
+from playbook.model import NONE, Playbook, Priority
+from playbook.sphinx.depends import Rests
+from playbook.sphinx.parts import ALL, CHECKLIST, CLAIM, GATE, ITEM, KINDS, RULE, SOURCE, anchor
 from playbook.sphinx.roles import LinkRole
-from playbook.sphinx.sentences import RATINGS, citation, citations
+from playbook.sphinx.sentences import citation, citations
+from playbook.sphinx.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from docutils.nodes import Element
+    from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -27,15 +25,20 @@ if TYPE_CHECKING:
     from playbook.rule import Rule
 
 NAME = "checklist"
-VERSION = 4
-logger = logging.getLogger(__name__)
+VERSION = 5
+PER_PAGE = ("shown", "carried", "cited", "gathering", "rests", "links")
+
+
+class Home(NamedTuple):
+    """The place that links to something lead to: a page, and the id of it there."""
+
+    page: str
+    anchor: str
 
 
 def setup_domain(app: Sphinx) -> None:
     """Add the domain."""
     app.add_domain(ChecklistDomain)
-    app.connect("missing-reference", _link)
-    app.connect("warn-missing-reference", _say_what_is_missing)
 
 
 def checklist_domain(env: BuildEnvironment) -> ChecklistDomain:
@@ -46,26 +49,56 @@ def checklist_domain(env: BuildEnvironment) -> ChecklistDomain:
 class ChecklistDomain(Domain):
     """Knows on which page what is shown, carried and cited.
 
-    `playbook` and `rules` are the data of this build; None and empty where they have problems.
+    `settings`, `playbook` and `rules` are those of this build; the last two are None and empty where the data have
+    problems. `data` is kept between builds, each part of it by the names of pages; but `written` is what the pages
+    written last were told of each other.
     """
 
     name = NAME
-    label = "Checklist"
+    label = "Playbook"
     data_version = VERSION
     object_types = {kind: ObjType(kind, kind) for kind in KINDS}  # noqa: RUF012 (Sphinx declares these four so)
-    roles = {kind: LinkRole(kind) for kind in (ITEM, RULE)}  # noqa: RUF012
-    initial_data = {"shown": {}, "carried": {}, "cited": {}, "gathering": {}}  # noqa: RUF012
+    roles = {kind: LinkRole(kind) for kind in KINDS}  # noqa: RUF012
+    initial_data = {**{key: {} for key in PER_PAGE}, "written": {}}  # noqa: RUF012
+    settings = Settings()
     playbook: Playbook | None = None
     rules: Mapping[str, Rule] = NONE
     _citations: Mapping[str, str] | None = None
+    _homes: Mapping[str, Mapping[str, str]] | None = None
+
+    @property
+    def rests(self) -> Rests:
+        """What the page being read rests on."""
+        return cast(Rests, self.data["rests"].setdefault(self.env.docname, Rests()))
 
     def show(self, kind: str, target: str) -> None:
-        """Note that the page being read shows an item, a rule, a claim or a source."""
-        self.data["shown"].setdefault(kind, {})[target] = self.env.docname
+        """Note that the page being read shows something."""
+        self.data["shown"].setdefault(self.env.docname, {}).setdefault(kind, {})[target] = True
+        self._homes = None
 
     def shown(self, kind: str) -> Mapping[str, str]:
-        """The page of each item, rule, claim or source."""
-        return cast("Mapping[str, str]", self.data["shown"].get(kind, {}))
+        """The page of everything of a kind that is shown; of several pages the first by name."""
+        if self._homes is None:
+            homes: dict[str, dict[str, str]] = {one: {} for one in KINDS}
+            for page, kinds in sorted(self.data["shown"].items()):
+                for one, targets in kinds.items():
+                    homes[one] = dict.fromkeys(targets, page) | homes[one]
+            self._homes = homes
+        return self._homes[kind]
+
+    def shown_on(self, kind: str) -> list[str]:
+        """The pages that show something of a kind."""
+        return [page for page, kinds in self.data["shown"].items() if kind in kinds]
+
+    def home(self, kind: str, target: str) -> Home | None:
+        """Where a link leads; to a gate without a place of its own, to the first of its checklists that has one."""
+        page = self.shown(kind).get(target)
+        if page is not None:
+            return Home(page, anchor(kind, target))
+        if kind != GATE or self.playbook is None:
+            return None
+        lists = (one.id for one in self.playbook.checklists.values() if one.gate == target)
+        return next((home for id_ in lists if (home := self.home(CHECKLIST, id_))), None)
 
     def carry(self, claim: str) -> bool:
         """Note that the page being read carries a claim; true where it is its first mark on the page."""
@@ -92,43 +125,59 @@ class ChecklistDomain(Domain):
         return sorted(page for page, sources in self.data["cited"].items() if source in sources)
 
     def clear_doc(self, docname: str) -> None:
-        for pages in self.data["shown"].values():
-            for name in [name for name, page in pages.items() if page == docname]:
-                del pages[name]
-        for pages in (self.data["carried"], self.data["cited"], self.data["gathering"]):
-            pages.pop(docname, None)
+        for key in PER_PAGE:
+            self.data[key].pop(docname, None)
+        self._homes = None
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        for kind, pages in otherdata["shown"].items():
-            mine = self.data["shown"].setdefault(kind, {})
-            mine.update({name: page for name, page in pages.items() if page in docnames})
-        for key in ("carried", "cited", "gathering"):
+        for key in PER_PAGE:
             self.data[key].update({page: found for page, found in otherdata[key].items() if page in docnames})
+        self._homes = None
+
+    def process_doc(self, _env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        from playbook.sphinx.links import links_of
+
+        self.data["links"][docname] = links_of(docname, document)
 
     def resolve_any_xref(self, *_asked: Any, **_named: Any) -> list[tuple[str, nodes.reference]]:
         """Nothing: each item is a label of its page as well, and found twice it would be ambiguous."""
         return []
 
+    def resolve_xref(self, *asked: Any, **_named: Any) -> nodes.reference | None:
+        from playbook.sphinx.links import resolved
+
+        env, docname, builder, _, _, node, text = asked
+        return resolved(builder, checklist_domain(env), docname, cast("pending_xref", node), text)
+
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Everything that is shown, for the search page and for other sites that link here."""
         for kind in KINDS:
-            for target, page in self.shown(kind).items():
-                if target == ALL:
-                    continue
-                yield anchor(kind, target), self.title(kind, target), kind, page, anchor(kind, target), 1
+            for target in self.known(kind) if kind == GATE else self.shown(kind):
+                home = self.home(kind, target)
+                if home and target != ALL:
+                    yield target, self.title(kind, target), kind, home.page, home.anchor, 1
 
     def title(self, kind: str, target: str) -> str:
-        """What a link shows: the question, the rule's or the source's title, the claim's id; else the target itself."""
+        """What a link shows: the question, the claim's id, the title of anything else; or the target itself."""
         known = self.known(kind).get(target)
         if kind == ITEM:
             return known.ask if known else target
         return target if kind == CLAIM or not known else str(known.title)
 
     def known(self, kind: str) -> Mapping[str, Any]:
-        """Every item, rule, claim or source of the data, by its id."""
+        """All that the data have of a kind, by its id."""
         if kind == RULE or self.playbook is None:
             return self.rules if kind == RULE else NONE
-        return {ITEM: self.playbook.items, CLAIM: self.playbook.claims, SOURCE: self.playbook.sources}[kind]
+        playbook = self.playbook
+        return {
+            ITEM: playbook.items,
+            CLAIM: playbook.claims,
+            SOURCE: playbook.sources,
+            CHECKLIST: playbook.checklists,
+            GATE: playbook.gates,
+            "role": playbook.roles,
+            "priority": Priority._value2member_map_,
+        }[kind]
 
     @property
     def citations(self) -> Mapping[str, str]:
@@ -140,38 +189,3 @@ class ChecklistDomain(Domain):
     def letter(self, source: str) -> str:
         """The letter by which a page tells a source from others of its author and year; mostly none."""
         return self.citations[source].removeprefix(citation(self.known(SOURCE)[source])).lstrip("-")
-
-    def problem_of(self, kind: str, target: str) -> str:
-        """What to say of a link to what no page shows; nothing where the data itself has problems."""
-        if self.playbook is None:
-            return ""
-        if target in self.known(kind):
-            return f"no page shows the {kind} “{target}”"
-        return f"there is no {kind} “{target}”. {nearest(target, self.known(kind))}".strip()
-
-
-def _link(app: Sphinx, env: BuildEnvironment, node: pending_xref, text: Element) -> nodes.reference | None:
-    """The link that a role or a section asked for, if it is one of ours and a page shows what it leads to."""
-    if node.get("refdomain") != NAME:
-        return None
-    domain, kind, target = checklist_domain(env), node["reftype"], node["reftarget"]
-    page = domain.shown(kind).get(target)
-    if page is None:
-        return None
-    shown = text if node["refexplicit"] else nodes.inline("", domain.title(kind, target))
-    return make_refnode(app.builder, node["refdoc"], page, anchor(kind, target), shown, _hint(domain, kind, target))
-
-
-def _hint(domain: ChecklistDomain, kind: str, target: str) -> str | None:
-    """What stands beside the pointer over a mark of a claim; for a reader who listens, it is more than a letter."""
-    claim = domain.known(kind).get(target)
-    return f"Claim {target}, {RATINGS[claim.rating]}: {claim.claim}" if kind == CLAIM and claim else None
-
-
-def _say_what_is_missing(_app: Sphinx, domain: Domain, node: pending_xref) -> bool | None:
-    if not isinstance(domain, ChecklistDomain):
-        return None
-    problem = "" if node.get("quiet") else domain.problem_of(node["reftype"], node["reftarget"])
-    if problem:
-        logger.warning("%s", problem, location=node, type="playbook", subtype=node["reftype"])
-    return True

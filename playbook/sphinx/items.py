@@ -1,8 +1,7 @@
-"""The directive `{items}`: links to the questions of a checklist, a gate, a role, a priority or a claim."""
+"""The directives `{items}`, links to questions of a kind, and `{readiness}`, where answers are gathered."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -11,30 +10,20 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from playbook.load.form import nearest
-from playbook.model import Item, Playbook, Priority
-from playbook.sphinx.data import note_data
+from playbook.sphinx.choice import HAS
+from playbook.sphinx.depends import choose, note_one, playbook_for
 from playbook.sphinx.domain import checklist_domain
-from playbook.sphinx.parts import bullets, link_to
+from playbook.sphinx.parts import item_list
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
 
-MOST = 5
 logger = logging.getLogger(__name__)
-
-HAS: dict[str, Callable[[Item, str], bool]] = {
-    "checklist": lambda item, id_: item.checklist == id_,
-    "gate": lambda item, id_: item.gate == id_,
-    "role": lambda item, id_: id_ in item.who,
-    "acts": lambda item, id_: item.who[0] == id_,
-    "priority": lambda item, id_: item.priority == id_,
-    "claim": lambda item, id_: id_ in item.claims,
-}
 
 
 def setup_items(app: Sphinx) -> None:
-    """Add the directive."""
+    """Add the directives."""
     app.add_directive("items", ItemsDirective)
     app.add_directive("readiness", ReadinessDirective)
 
@@ -45,26 +34,20 @@ class ItemsDirective(SphinxDirective):
     option_spec: ClassVar[OptionSpec] = dict.fromkeys(HAS, directives.unchanged_required)
 
     def run(self) -> list[nodes.Node]:
-        note_data(self.env)
-        playbook = checklist_domain(self.env).playbook
-        if playbook is None or not all(self._is_known(name, playbook) for name in self.options):
+        playbook = playbook_for(self.env)
+        if playbook is None or not all(self._is_known(name) for name in self.options):
             return []
-        found = [item for item in playbook.items.values() if self._is_asked(item)]
+        found = choose(self.env, playbook, self.options)
         if not found:
             self._warn("no item is all of this")
-        made = bullets([_entry(item)] for item in found)
-        made["classes"].append("checklist-items")
-        return [made] if found else []
+        return [item_list(found)] if found else []
 
-    def _is_asked(self, item: Item) -> bool:
-        return all(HAS[name](item, id_) for name, id_ in self.options.items())
-
-    def _is_known(self, name: str, playbook: Playbook) -> bool:
-        kinds = {"checklist": playbook.checklists, "gate": playbook.gates, "claim": playbook.claims}
-        known = tuple(kinds.get(name, tuple(Priority) if name == "priority" else playbook.roles))
-        id_ = self.options[name]
+    def _is_known(self, name: str) -> bool:
+        kind, id_ = "role" if name == "acts" else name, self.options[name]
+        known = checklist_domain(self.env).known(kind)
         if id_ not in known:
-            self._warn(f"there is no {name} “{id_}”. {nearest(id_, known)}".strip())
+            note_one(self.env, kind, id_)
+            self._warn(f"there is no {kind} “{id_}”. {nearest(id_, known)}".strip())
         return id_ in known
 
     def _warn(self, message: str) -> None:
@@ -77,17 +60,7 @@ class ReadinessDirective(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        note_data(self.env)
         checklist_domain(self.env).data["gathering"][self.env.docname] = True
         place = nodes.container(classes=["checklist-readiness"])
         place += self.parse_content_to_nodes()
         return [place]
-
-
-def _entry(item: Item) -> nodes.paragraph:
-    """The question with its priority, and what its lines are about, since it speaks of "these"."""
-    priority = nodes.inline("", f" {item.priority}", classes=["item-priority", f"priority-{item.priority}"])
-    rows = [row.text.partition(" (")[0] for row in item.rows.values()]
-    more = [f"and {len(rows) - MOST} more"] if len(rows) > MOST + 1 else rows[MOST : MOST + 1]
-    about = nodes.inline("", f" {'; '.join([*rows[:MOST], *more])}" if rows else "", classes=["item-rows"])
-    return nodes.paragraph("", "", link_to(item), priority, about)

@@ -9,8 +9,9 @@ from sphinx.addnodes import pending_xref
 
 from playbook.model import Item, Place
 
-ITEM, RULE, CLAIM, SOURCE = KINDS = ("item", "rule", "claim", "source")
+ITEM, RULE, CLAIM, SOURCE, CHECKLIST, GATE = KINDS = ("item", "rule", "claim", "source", "checklist", "gate")
 ALL = ""
+MOST = 5
 
 
 def anchor(kind: str, target: str) -> str:
@@ -67,7 +68,7 @@ def _blocks(cell: Cell) -> Sequence[nodes.Node]:
 
 
 def link(kind: str, target: str, text: str) -> pending_xref:
-    """A link to an item, rule, claim or source, on whichever page shows it; the text alone where none does."""
+    """A link to what is of one of `KINDS`, on whichever page shows it; the text alone where none does."""
     return pending_xref(
         "",
         nodes.inline("", text),
@@ -81,3 +82,19 @@ def link(kind: str, target: str, text: str) -> pending_xref:
 
 def link_to(item: Item) -> pending_xref:
     return link(ITEM, item.id, item.ask)
+
+
+def item_list(items: Iterable[Item]) -> nodes.bullet_list:
+    """Links to items, each with its priority and what its lines are about."""
+    made = bullets([_item(item)] for item in items)
+    made["classes"].append("checklist-items")
+    return made
+
+
+def _item(item: Item) -> nodes.paragraph:
+    """The question with its priority, and what its lines are about, since it speaks of "these"."""
+    priority = nodes.inline("", f" {item.priority}", classes=["item-priority", f"priority-{item.priority}"])
+    rows = [row.text.partition(" (")[0] for row in item.rows.values()]
+    more = [f"and {len(rows) - MOST} more"] if len(rows) > MOST + 1 else rows[MOST : MOST + 1]
+    about = nodes.inline("", f" {'; '.join([*rows[:MOST], *more])}" if rows else "", classes=["item-rows"])
+    return nodes.paragraph("", "", link_to(item), priority, about)

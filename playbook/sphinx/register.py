@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 
+from playbook.load.data import SOURCES
 from playbook.model import Claim, Playbook, Rating, Source
-from playbook.sphinx.data import note_data
-from playbook.sphinx.domain import ChecklistDomain, checklist_domain
+from playbook.sphinx.depends import note_all, note_files, playbook_for
+from playbook.sphinx.domain import ChecklistDomain, Home, checklist_domain
+from playbook.sphinx.links import reference
 from playbook.sphinx.parts import ALL, CLAIM, SOURCE, anchor, bullets, link, link_to, table
 from playbook.sphinx.sections import source_entry, source_line
 from playbook.sphinx.sentences import RATINGS
@@ -38,20 +39,23 @@ class CitedSources(nodes.General, nodes.Element):
 
 
 class PagesOf(nodes.General, nodes.Element):
-    """Stands for links to the pages that carry a claim or cite a source, until every page has been read."""
+    """Stands for links from `page` to those that carry a claim or cite a source, until all have been read."""
 
 
 class _Register(SphinxDirective):
     kind: str
 
     def run(self) -> list[nodes.Node]:
-        note_data(self.env)
-        domain = checklist_domain(self.env)
-        if domain.playbook is None:
+        note_all(self.env)
+        domain, playbook = checklist_domain(self.env), playbook_for(self.env)
+        if playbook is None:
             return []
         for id_ in (ALL, *domain.known(self.kind)):
             domain.show(self.kind, id_)
-        return self.shown(domain.playbook)
+        made = self.shown(playbook)
+        for node in (node for one in made for node in one.findall(PagesOf)):
+            node["page"] = self.env.docname
+        return made
 
     def shown(self, playbook: Playbook) -> list[nodes.Node]:
         raise NotImplementedError
@@ -81,7 +85,7 @@ class CitedDirective(SphinxDirective):
     """The sources that this page cites."""
 
     def run(self) -> list[nodes.Node]:
-        note_data(self.env)
+        note_files(self.env, [SOURCES])
         return [CitedSources()]
 
 
@@ -140,19 +144,20 @@ def _how_much_was_seen() -> nodes.paragraph:
     return said
 
 
-def _fill_pages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def _fill_pages(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     domain = checklist_domain(app.env)
     for node in list(doctree.findall(PagesOf)):
-        node.replace_self(list(_links(app, domain, node, docname)))
+        node.replace_self(list(_links(app, domain, node)))
 
 
-def _links(app: Sphinx, domain: ChecklistDomain, node: PagesOf, docname: str) -> Iterator[nodes.Node]:
+def _links(app: Sphinx, domain: ChecklistDomain, node: PagesOf) -> Iterator[nodes.Node]:
     """A paragraph for each page that carries a claim; the pages that cite a source, within a sentence."""
     kind, target = node["kind"], node["target"]
     pages = domain.carriers(target) if kind == CLAIM else domain.citing(target)
     for number, page in enumerate(pages):
         place = f"carries-{target}" if kind == CLAIM else ""
-        found = make_refnode(app.builder, docname, page, place, nodes.inline("", app.env.titles[page].astext()))
+        title = nodes.inline("", app.env.titles[page].astext())
+        found = reference(app.builder, node["page"], Home(page, place), title)
         if kind == CLAIM:
             yield nodes.paragraph("", "", found)
         else:
@@ -161,6 +166,10 @@ def _links(app: Sphinx, domain: ChecklistDomain, node: PagesOf, docname: str) ->
 
 
 def _registers(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """The pages with a register show what the others carry and cite, so they are written with each of them."""
+    """The pages with a register, where what they say of the others is not what it was when they were written."""
     domain = checklist_domain(env)
-    return sorted({page for kind in (CLAIM, SOURCE) for page in domain.shown(kind).values()})
+    carried, cited = domain.data["carried"], domain.data["cited"]
+    pages = sorted({*carried, *cited})
+    said = [(page, carried.get(page), cited.get(page), env.titles[page].astext()) for page in pages]
+    before, domain.data["written"]["registers"] = domain.data["written"].get("registers"), said
+    return [] if said == before else sorted({page for kind in (CLAIM, SOURCE) for page in domain.shown(kind).values()})

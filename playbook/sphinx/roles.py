@@ -1,4 +1,4 @@
-"""The roles: links to items and rules, the marks of claims, and citations of sources."""
+"""The roles: links to items, gates and rules, the marks of claims, and citations of sources."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from sphinx.util.docutils import SphinxRole
 
 from playbook.load.form import nearest
 from playbook.model import Rating
-from playbook.sphinx.parts import CLAIM, ITEM, RULE, SOURCE, link
+from playbook.sphinx.depends import note_one
+from playbook.sphinx.parts import CLAIM, GATE, ITEM, RULE, SOURCE, link
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -23,16 +24,16 @@ logger = logging.getLogger(__name__)
 
 def setup_roles(app: Sphinx) -> None:
     """Add the roles under their short names."""
-    for kind in (ITEM, RULE):
+    for kind in (ITEM, GATE, RULE):
         app.add_role(kind, LinkRole(kind))
     app.add_role(CLAIM, ClaimRole())
     app.add_role(SOURCE, SourceRole())
 
 
 class LinkRole(XRefRole):
-    """A link to an item or a rule.
+    """A link to an item, a gate or a rule; in the domain, to a checklist, a claim or a source too.
 
-    ``{item}`seat` `` shows the item's question, ``{rule}`board-seat` `` the rule's title, and
+    ``{item}`seat` `` shows the item's question, ``{gate}`decide` `` and ``{rule}`board-seat` `` the title, and
     ``{item}`the seat <seat>` `` a text of its own.
     """
 
@@ -41,9 +42,7 @@ class LinkRole(XRefRole):
         self._kind = kind
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        from playbook.sphinx.data import note_data
-
-        note_data(self.env)
+        note_one(self.env, self._kind, self.target)
         self.name = f"checklist:{self._kind}"
         return super().run()
 
@@ -54,9 +53,6 @@ class _Several(SphinxRole):
     kind: str
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        from playbook.sphinx.data import note_data
-
-        note_data(self.env)
         return list(self.shown(list(self._ids()))), []
 
     def shown(self, ids: list[str]) -> Iterator[Node]:
@@ -68,6 +64,7 @@ class _Several(SphinxRole):
         domain = checklist_domain(self.env)
         known = domain.known(self.kind)
         for id_ in (part.strip() for part in self.text.split(",")):
+            note_one(self.env, self.kind, id_)
             if id_ in known:
                 yield id_
             elif domain.playbook is not None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+
 from playbook.sphinx.domain import checklist_domain
 from playbook.sphinx.page_data import page_json
 from playbook.sphinx.parts import ITEM
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 FOLDER = Path(__file__).parent / "static"
 FORM = "checklist-form"
@@ -29,11 +33,15 @@ def _add_folder(app: Sphinx) -> None:
 
 
 def _add_forms(app: Sphinx, pagename: str, *_more: Any) -> None:
+    """Add the scripts that a page needs; a page that holds all others needs them all, and one inside a book none."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.embedded:
+        return
     domain = checklist_domain(app.env)
-    if pagename in domain.shown(ITEM).values():
-        app.add_js_file(f"{FORM}/form.js", type="module")
-    if pagename in domain.data["gathering"]:
-        app.add_js_file(f"{FORM}/readiness.js", type="module")
+    holds_all = isinstance(builder, SingleFileHTMLBuilder)
+    for name, pages in (("form.js", domain.shown_on(ITEM)), ("readiness.js", domain.data["gathering"])):
+        if pagename in pages or (holds_all and pages):
+            app.add_js_file(f"{FORM}/{name}", type="module")
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:
@@ -42,5 +50,12 @@ def _write_data(app: Sphinx, exception: Exception | None) -> None:
     domain = checklist_domain(app.env)
     if exception or app.builder.format != "html" or domain.playbook is None or not folder.is_dir():
         return
-    pages = {item: app.builder.get_target_uri(page) for item, page in domain.shown(ITEM).items()}
+    pages = {item: _address(app.builder, page) for item, page in domain.shown(ITEM).items()}
     (folder / "checklists.json").write_text(page_json(domain.playbook, pages), "utf-8")
+
+
+def _address(builder: Builder, page: str) -> str:
+    """The address of a page from the site's root; the root itself has an empty name where pages are folders."""
+    if isinstance(builder, SingleFileHTMLBuilder):
+        return f"{builder.config.root_doc}{builder.out_suffix}"
+    return builder.get_target_uri(page) or "./"
