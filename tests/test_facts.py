@@ -53,7 +53,7 @@ def test_a_good_file_has_no_problems(tmp_path: Path) -> None:
         ("rules:", "ruls:", "9: there is no kind of fact “ruls”. Did you mean “rules”?"),
         ("checked: 2026-11-22", "checked: 22/11/2026", "16: checked: “22/11/2026” is not a date. Write: 2026-11-22"),
         ("    checked: 2026-11-22\n", "", "10: fact licence has no “checked”. Add a line: checked: …"),
-        ("since: 2024-04-01", "since: April", "14: since: “April” is not a date. Write it as: 2023-09-30, 2023-09,"),
+        ("since: 2024-04-01", "since: April", "14: fact licence: “April” is no date. Write it as: 2023-09-30,"),
         ("    since: 2024-04-01\n", "", "10: fact licence needs one of “since” and “as-of”."),
         ("says: half", "says: half: all", "3: "),
     ],

@@ -8,20 +8,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from playbook.load.data import SOURCES, parse_file
 from playbook.load.form import Form, Reader, nearest
+from playbook.load.frame import shown_date as shown_date_of
 from playbook.load.nodes import Node, Scalar
 from playbook.model import BadInput, Problem
 from playbook.sphinx.depends import note_files, playbook_for
 from playbook.sphinx.domain import checklist_domain
 from playbook.sphinx.parts import SOURCE, link, table
+from playbook.sphinx.say import say, say_problem, unknown
 from playbook.sphinx.sentences import shown_date, year
 from playbook.words import day
 
@@ -38,10 +40,8 @@ FIGURES, RULES, STANDARDS = KINDS = ("figures", "rules", "standards")
 NOT_SHOWN = "not shown"
 _FIELDS = {FIGURES: ("says", "counts", "leaves-out", "when", "source")}
 _DATED = ("title", "says", "means", "source")
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 Fact = Mapping[str, Any]
 Facts = dict[str, dict[str, Fact]]
-logger = logging.getLogger(__name__)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -53,7 +53,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def facts() -> Facts:
     """The figures, the rules and the standards, each by its name; what has problems is left out."""
-    return read_facts(str(FACTS))[0]
+    return _read_once(str(FACTS), FACTS.stat().st_mtime_ns)[0]
+
+
+@cache
+def _read_once(path: str, _changed: int) -> tuple[Facts, list[Problem]]:
+    """A build names facts a hundred times and more."""
+    return read_facts(path)
 
 
 def read_facts(path: str) -> tuple[Facts, list[Problem]]:
@@ -97,14 +103,10 @@ def _percent(form: Form) -> int:
 
 def _when_from(form: Form) -> dict[str, str]:
     """`since` or `as-of`, one of them."""
-    said = {field: form.text(field, required=False) for field in ("since", "as-of") if field in form}
+    said = {field: shown_date_of(form, field) for field in ("since", "as-of") if field in form}
     if len(said) != 1:
         hint = "Write “since”, the day from which it holds, or “as-of”, the date of the page."
         form.reader.report(form.name, f"{form.what} needs one of “since” and “as-of”", hint)
-    for field, text in said.items():
-        if text != NOT_SHOWN and not _DATE.fullmatch(text):
-            hint = "Write it as: 2023-09-30, 2023-09, 2023, or not shown"
-            form.reader.report(form.fields[field], f"{field}: “{text}” is not a date", hint)
     return said
 
 
@@ -117,8 +119,7 @@ def _say_problems(app: Sphinx) -> None:
             message = f"fact {name}: there is no source “{fact['source']}”"
             problems.append(Problem(fact["place"], message, nearest(fact["source"], known)))
     for problem in problems:
-        said = f"{problem.message}. {problem.hint}".strip()
-        logger.warning("%s", said, location=str(problem.place), type="playbook", subtype="fact")
+        say_problem(problem, "fact")
 
 
 def _all(found: Facts) -> dict[str, Fact]:
@@ -151,9 +152,8 @@ class FactRole(SphinxRole):
         known = _all(facts())
         fact = known.get(self.text)
         if fact is None:
-            hint = "This role takes one name." if "," in self.text else nearest(self.text, known)
-            message = f"there is no fact “{self.text}”. {hint}".strip()
-            logger.warning("%s", message, location=self.get_location(), type="playbook", subtype="fact")
+            more = " This role takes one name." if "," in self.text else ""
+            say(f"{unknown('fact', self.text, known)}{more}", self.get_location(), "fact")
             return [], []
         domain = checklist_domain(self.env)
         source = domain.known(SOURCE).get(fact["source"])
@@ -179,8 +179,7 @@ class FactsDirective(SphinxDirective):
         note_facts(self.env)
         kind = self.arguments[0]
         if kind not in KINDS:
-            message = f"there is no kind of fact “{kind}”. {nearest(kind, KINDS)}".strip()
-            logger.warning("%s", message, location=self.get_location(), type="playbook", subtype="fact")
+            say(unknown("kind of fact", kind, KINDS), self.get_location(), "fact")
             return []
         head, row, widths = _TABLES[kind]
         return [table(head, (tuple(row(self, fact)) for fact in facts()[kind].values()), widths, f"facts-{kind}")]

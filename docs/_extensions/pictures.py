@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from facts import FIGURES, facts, note_facts
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from playbook.load.form import nearest
 from playbook.model import Gate, Playbook
 from playbook.sphinx.depends import note_all, playbook_for
 from playbook.sphinx.parts import SOURCE, link, table
+from playbook.sphinx.say import say, unknown
+from playbook.sphinx.sentences import citation
 from playbook.words import counted
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 WIDTH = 360
 LINE = 18
-logger = logging.getLogger(__name__)
 
 
 class Picture(NamedTuple):
@@ -63,8 +62,7 @@ class PictureDirective(SphinxDirective):
         (note_facts if name == "holders" else note_all)(self.env)
         playbook = playbook_for(self.env)
         if name not in PICTURES:
-            message = f"there is no picture “{name}”. {nearest(name, PICTURES)}".strip()
-            logger.warning("%s", message, location=self.get_location(), type="playbook", subtype="picture")
+            say(unknown("picture", name, PICTURES), self.get_location(), "picture")
         if playbook is None or name not in PICTURES:
             return []
         drawn = PICTURES[name](playbook)
@@ -210,7 +208,7 @@ def _key(y: float) -> Iterator[str]:
 # Who held the digital brief at board level, then and now.
 
 
-def holders(_playbook: Playbook) -> Picture:
+def holders(playbook: Playbook) -> Picture:
     """The shift between the two surveys."""
     figures = facts()[FIGURES]
     then, now, lead = (figures[name] for name in ("finance-leads-then", "finance-leads-now", "digital-leads"))
@@ -234,7 +232,7 @@ def holders(_playbook: Playbook) -> Picture:
         y += 42
     title = "Who answers for digital at the board, 2019 and 2024"
     shows = "In 2019 finance is given as a share of trusts, in 2024 as a share of replies, so compare with care."
-    cited = link(SOURCE, now["source"], "NHS Providers, 2024")
+    cited = link(SOURCE, now["source"], citation(playbook.sources[now["source"]]))
     note = nodes.paragraph("", "", nodes.Text("What is not named is the rest of the whole, worked out here. "), cited)
     words: list[nodes.Node] = [table(("Who", "Share"), rows, (75, 25), "holders"), note]
     return Picture(title, shows, shapes, int(y - 34), words)

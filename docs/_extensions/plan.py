@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from playbook.load.data import FRAME, PLAN
@@ -15,14 +14,15 @@ from playbook.load.plan import load_plan
 from playbook.model import BadInput, Playbook
 from playbook.plan import Timed, backward_plan
 from playbook.sphinx.depends import note_files, playbook_for
+from playbook.sphinx.domain import checklist_domain
 from playbook.sphinx.parts import table
+from playbook.sphinx.say import say, say_problem
 from playbook.words import counted, day, listed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-logger = logging.getLogger(__name__)
 HEAD = ("Step, and who sees to it", "Typical time", "Begin by", "Why so long")
 WIDTHS = (36, 12, 16, 36)
 
@@ -44,15 +44,14 @@ class PlanDirective(SphinxDirective):
             return []
         try:
             start = dt.date.fromisoformat(self.arguments[0])
-            timed = backward_plan(load_plan(playbook), start)
+            timed = backward_plan(load_plan(playbook, checklist_domain(self.env).settings.folder), start)
         except ValueError:
-            said = f"“{self.arguments[0]}” is no day. Write the first day as: 2027-09-06"
-            logger.warning("%s", said, location=self.get_location(), type="playbook", subtype="plan")
+            message = f"“{self.arguments[0]}” is no day. Write the first day as: 2027-09-06"
+            say(message, self.get_location(), "plan")
             return []
         except BadInput as bad:
             for problem in bad.problems:
-                said = f"{problem.message}. {problem.hint}".strip()
-                logger.warning("%s", said, location=str(problem.place), type="playbook", subtype="plan")
+                say_problem(problem, "plan")
             return []
         rows = [*(tuple(_row(playbook, one, start)) for one in timed), _first_day(start)]
         return [table(HEAD, rows, WIDTHS, "backward-plan")]

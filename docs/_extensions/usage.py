@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+
+from playbook.sphinx.say import say
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-logger = logging.getLogger(__name__)
 PROGRAM = Path(__file__).resolve().parent.parent.parent / "playbook"
 
 
@@ -36,8 +36,7 @@ class UsageDirective(SphinxDirective):
         try:
             said = help_of(*self.arguments)
         except subprocess.CalledProcessError:
-            message = f"there is no command “{self.arguments[0]}”"
-            logger.warning("%s", message, location=self.get_location(), type="playbook", subtype="usage")
+            say(f"there is no command “{self.arguments[0]}”", self.get_location(), "usage")
             return []
         return [nodes.literal_block(said, said, language="text")]
 

@@ -14,7 +14,6 @@ from playbook.model import Claim, Gate, Option, Rating, Role, Source
 
 _SHOWN_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|not shown")
 _ADDRESS = re.compile(r"https?://\S+")
-_CALLED = {"date": "date", "link": "address"}
 CLAIM_KINDS = ("asked", "scanned", "prose")
 Entry = TypeVar("Entry")
 
@@ -78,18 +77,23 @@ def _source(reader: Reader, key: Scalar, node: Node) -> Source:
         id=key.text,
         title=form.text("title"),
         author=form.text("author"),
-        date=_like(form, "date", _SHOWN_DATE, "Write it as: 2023-09-30, 2023-09, 2023, or not shown"),
-        link=_like(form, "link", _ADDRESS, "Begin with https://"),
+        date=shown_date(form, "date"),
+        link=_like(form, "link", _ADDRESS, "address", "Begin with https://"),
         seen=form.text("seen"),
         checked=form.date("checked") or date.min,
     )
 
 
-def _like(form: Form, field: str, pattern: re.Pattern[str], hint: str) -> str:
+def shown_date(form: Form, field: str) -> str:
+    """A date as a source shows it: to the day, the month or the year; or the words "not shown"."""
+    return _like(form, field, _SHOWN_DATE, "date", "Write it as: 2023-09-30, 2023-09, 2023, or not shown")
+
+
+def _like(form: Form, field: str, pattern: re.Pattern[str], called: str, hint: str) -> str:
     """A text of a certain form."""
     text = form.text(field)
     if text and not pattern.fullmatch(text):
-        form.reader.report(form.fields[field], f"{form.what}: “{text}” is no {_CALLED[field]}", hint)
+        form.reader.report(form.fields[field], f"{form.what}: “{text}” is no {called}", hint)
     return text
 
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from playbook.load.form import nearest
 from playbook.model import Playbook
 from playbook.sphinx.depends import note_all, note_checklist, note_one, playbook_for
 from playbook.sphinx.domain import checklist_domain
 from playbook.sphinx.parts import CHECKLIST, ITEM, RULE
+from playbook.sphinx.say import say, unknown
 from playbook.sphinx.sections import checklist_section
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
-
-logger = logging.getLogger(__name__)
 
 
 def setup_directive(app: Sphinx) -> None:
@@ -29,7 +27,7 @@ def setup_directive(app: Sphinx) -> None:
     app.add_directive("rules", RulesDirective)
 
 
-class SectionDirective(SphinxDirective):
+class SectionDirective(SphinxDirective, ABC):
     """Takes the id of what it shows as a section of the page; `kind` is what that is."""
 
     required_arguments = 1
@@ -42,7 +40,7 @@ class SectionDirective(SphinxDirective):
             return []
         if id_ not in domain.known(self.kind):
             note_one(self.env, self.kind, id_)
-            warn(self, f"there is no {self.kind} “{id_}”. {nearest(id_, domain.known(self.kind))}".strip(), self.kind)
+            say(unknown(self.kind, id_, domain.known(self.kind)), self.get_location(), self.kind)
             return []
         section = self.shown(playbook, id_)
         if not self.anchored(section):
@@ -50,9 +48,9 @@ class SectionDirective(SphinxDirective):
         domain.show(self.kind, id_)
         return [section]
 
+    @abstractmethod
     def shown(self, playbook: Playbook, id_: str) -> nodes.section:
         """The section; notes what it rests on."""
-        raise NotImplementedError
 
     def anchored(self, section: nodes.section) -> bool:
         """Make the section and its parts places to link to; false where the page has such a place already."""
@@ -104,12 +102,7 @@ def anchored(directive: SphinxDirective, section: nodes.section, kind: str) -> b
     parts = list(section.findall(nodes.section))
     taken = [id_ for part in parts for id_ in part["ids"] if id_ in document.ids]
     for id_ in taken:
-        warn(directive, f"the page has a place called “{id_}” already", kind)
+        say(f"the page has a place called “{id_}” already", directive.get_location(), kind)
     for part in () if taken else parts:
         document.note_explicit_target(part, part)
     return not taken
-
-
-def warn(directive: SphinxDirective, message: str, kind: str) -> None:
-    """Say what is wrong, at the directive's own line."""
-    logger.warning("%s", message, location=directive.get_location(), type="playbook", subtype=kind)

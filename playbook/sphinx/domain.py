@@ -176,7 +176,7 @@ class ChecklistDomain(Domain):
             CHECKLIST: playbook.checklists,
             GATE: playbook.gates,
             "role": playbook.roles,
-            "priority": Priority._value2member_map_,
+            "priority": {str(one): one for one in Priority},
         }[kind]
 
     @property

@@ -43,7 +43,7 @@ def gate_section(gate: Gate, items: Sequence[Item]) -> nodes.section:
     made += facets(
         [
             facet(f"“{gate.ready}”", "ready", nodes.paragraph("", _ready(musts))),
-            facet(f"“{gate.not_ready}”", "not-ready", nodes.paragraph("", "In every other case.")),
+            facet(f"“{gate.not_ready}”", "not-ready", nodes.paragraph("", "Where one that applies does not.")),
             facet("Asked here", "asked", nodes.paragraph("", count), *([item_list(items)] if items else [])),
         ]
     )

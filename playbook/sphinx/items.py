@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from playbook.load.form import nearest
 from playbook.sphinx.choice import HAS
 from playbook.sphinx.depends import choose, note_one, playbook_for
 from playbook.sphinx.domain import checklist_domain
 from playbook.sphinx.parts import item_list
+from playbook.sphinx.say import say, unknown
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
-
-logger = logging.getLogger(__name__)
 
 
 def setup_items(app: Sphinx) -> None:
@@ -39,7 +36,7 @@ class ItemsDirective(SphinxDirective):
             return []
         found = choose(self.env, playbook, self.options)
         if not found:
-            self._warn("no item is all of this")
+            say("no item is all of this", self.get_location(), "items")
         return [item_list(found)] if found else []
 
     def _is_known(self, name: str) -> bool:
@@ -47,11 +44,8 @@ class ItemsDirective(SphinxDirective):
         known = checklist_domain(self.env).known(kind)
         if id_ not in known:
             note_one(self.env, kind, id_)
-            self._warn(f"there is no {kind} “{id_}”. {nearest(id_, known)}".strip())
+            say(unknown(kind, id_, known), self.get_location(), "items")
         return id_ in known
-
-    def _warn(self, message: str) -> None:
-        logger.warning("%s", message, location=self.get_location(), type="playbook", subtype="items")
 
 
 class ReadinessDirective(SphinxDirective):

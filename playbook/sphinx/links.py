@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from playbook.load.form import nearest
 from playbook.sphinx.domain import NAME, ChecklistDomain, Home, checklist_domain
 from playbook.sphinx.parts import CHECKLIST, CLAIM, GATE, ITEM, KINDS, RULE, anchor
+from playbook.sphinx.say import say, unknown
 from playbook.sphinx.sentences import RATINGS
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 LABELLED = (CHECKLIST, ITEM, RULE, GATE)
-logger = logging.getLogger(__name__)
 
 
 def setup_links(app: Sphinx) -> None:
@@ -105,7 +103,7 @@ def _say_what_is_missing(_app: Sphinx, domain: Domain, node: pending_xref) -> bo
         return None
     problem = "" if node.get("quiet") else _problem(domain, node["reftype"], node["reftarget"])
     if problem:
-        logger.warning("%s", problem, location=node, type="playbook", subtype=node["reftype"])
+        say(problem, node, node["reftype"])
     return True
 
 
@@ -115,4 +113,4 @@ def _problem(domain: ChecklistDomain, kind: str, target: str) -> str:
         return ""
     if target in domain.known(kind):
         return f"no page shows the {kind} “{target}”"
-    return f"there is no {kind} “{target}”. {nearest(target, domain.known(kind))}".strip()
+    return unknown(kind, target, domain.known(kind))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ class PagesOf(nodes.General, nodes.Element):
     """Stands for links from `page` to those that carry a claim or cite a source, until all have been read."""
 
 
-class _Register(SphinxDirective):
+class _Register(SphinxDirective, ABC):
     kind: str
 
     def run(self) -> list[nodes.Node]:
@@ -57,8 +58,9 @@ class _Register(SphinxDirective):
             node["page"] = self.env.docname
         return made
 
+    @abstractmethod
     def shown(self, playbook: Playbook) -> list[nodes.Node]:
-        raise NotImplementedError
+        """The register."""
 
 
 class ClaimsDirective(_Register):

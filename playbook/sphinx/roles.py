@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.roles import XRefRole
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from playbook.load.form import nearest
 from playbook.model import Rating
 from playbook.sphinx.depends import note_one
 from playbook.sphinx.parts import CLAIM, GATE, ITEM, RULE, SOURCE, link
+from playbook.sphinx.say import say, unknown
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
     from sphinx.application import Sphinx
-
-logger = logging.getLogger(__name__)
 
 
 def setup_roles(app: Sphinx) -> None:
@@ -47,7 +45,7 @@ class LinkRole(XRefRole):
         return super().run()
 
 
-class _Several(SphinxRole):
+class _Several(SphinxRole, ABC):
     """A role that takes one id or several, parted by commas."""
 
     kind: str
@@ -55,8 +53,9 @@ class _Several(SphinxRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         return list(self.shown(list(self._ids()))), []
 
+    @abstractmethod
     def shown(self, ids: list[str]) -> Iterator[Node]:
-        raise NotImplementedError
+        """What the page has in the place of the known ones of `ids`."""
 
     def _ids(self) -> Iterator[str]:
         from playbook.sphinx.domain import checklist_domain
@@ -68,8 +67,7 @@ class _Several(SphinxRole):
             if id_ in known:
                 yield id_
             elif domain.playbook is not None:
-                message = f"there is no {self.kind} “{id_}”. {nearest(id_, known)}".strip()
-                logger.warning("%s", message, location=self.get_location(), type="playbook", subtype=self.kind)
+                say(unknown(self.kind, id_, known), self.get_location(), self.kind)
 
 
 class ClaimRole(_Several):

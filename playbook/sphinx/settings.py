@@ -6,15 +6,13 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx.util import logging
-
 from playbook.load import data_folder
+from playbook.sphinx.say import say
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 DATA = "playbook_data"
-logger = logging.getLogger(__name__)
 
 
 class Settings(NamedTuple):
@@ -41,7 +39,7 @@ def read_settings(app: Sphinx) -> Settings:
 
 
 def _wrong(app: Sphinx, message: str) -> Settings:
-    logger.warning("%s", message, location=_place(app), type="playbook", subtype="config")
+    say(message, _place(app), "config")
     return Settings()
 
 

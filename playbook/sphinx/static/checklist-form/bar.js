@@ -1,5 +1,5 @@
 // The bar below a page with forms: how the gate stands, whose questions are shown, and what becomes of the answers.
-import { passes } from "./evaluate.js";
+import { counts } from "./evaluate.js";
 import { counted, download, element } from "./parts.js";
 import { yamlOf } from "./yaml.js";
 
@@ -60,11 +60,10 @@ export class Bar {
   show({ results, verdicts }) {
     const verdict = verdicts[this.gate.id];
     const musts = this.playbook.items.filter((item) => item.gate === this.gate.id && item.priority === "must");
-    const applying = musts.filter(({ id }) => results[id].status !== "not-applicable" || results[id].setAside);
-    const met = applying.filter(({ id }) => passes(results[id].status));
+    const { applicable, passed } = counts(musts, results);
     const words = verdict.ready === null
       ? `${this.gate.title}: this gate does not apply.`
-      : `${verdict.ready ? this.gate.ready : this.gate.notReady}. Musts here: ${met.length} of ${applying.length}.${this.earlier(verdict)}`;
+      : `${verdict.ready ? this.gate.ready : this.gate.notReady}. Musts here: ${passed} of ${applicable}.${this.earlier(verdict)}`;
     if (this.verdict.textContent && this.verdict.textContent !== words) this.say(words);
     this.verdict.textContent = words;
     this.box.dataset.ready = String(verdict.ready);

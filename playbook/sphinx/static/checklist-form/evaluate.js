@@ -10,6 +10,12 @@ const NOTHING = {};
 
 export const passes = (status) => status === "met" || status === "not-applicable";
 
+// How many of some items apply, and how many of these pass; what waits for another answer is not counted yet.
+export function counts(items, results) {
+  const applying = items.map(({ id }) => results[id]).filter((one) => one.status !== "not-applicable" || one.setAside);
+  return { applicable: applying.length, passed: applying.filter((one) => passes(one.status)).length };
+}
+
 export const listed = (words, last = "and") =>
   words.length > 1 ? `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}` : words.join("");
 

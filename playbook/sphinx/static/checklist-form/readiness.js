@@ -1,6 +1,6 @@
 // The whole picture: every gate's verdict, what is in the way, and whose turn it is, from the answers to all checklists.
 import playbook from "./checklists.js";
-import { day, evaluate, passes } from "./evaluate.js";
+import { counts, day, evaluate, passes } from "./evaluate.js";
 import { counted, download, element, today, WORDS } from "./parts.js";
 import { Store } from "./store.js";
 import { yamlOf } from "./yaml.js";
@@ -40,8 +40,8 @@ function table(verdicts, results) {
 
 function share(gate, priority, results) {
   const own = playbook.items.filter((item) => item.gate === gate && item.priority === priority);
-  const applying = own.filter(({ id }) => results[id].status !== "not-applicable" || results[id].setAside);
-  return applying.length ? `${applying.filter(({ id }) => passes(results[id].status)).length} of ${applying.length}` : "–";
+  const { applicable, passed } = counts(own, results);
+  return applicable ? `${passed} of ${applicable}` : "–";
 }
 
 function blockers(gate, results) {
