@@ -15,7 +15,7 @@ project_copyright = author
 version = release = __version__
 language = "en"
 
-own = ["measured", "facts", "usage", "pictures", "plan", "publishing"]
+own = ["measured", "facts", "usage", "pictures", "plan", "publishing", "light"]
 extensions = ["myst_parser", "sphinx_design", "playbook.sphinx", *own]
 exclude_patterns = ["_build"]
 suppress_warnings = ["toc.empty_glob"]
@@ -34,6 +34,7 @@ html_theme_options = {
 html_favicon = "docs/_static/favicon.svg"
 html_static_path = ["docs/_static"]
 html_css_files = ["site.css"]
+html_js_files = ["menus.js"]
 html_copy_source = False
 html_show_sphinx = True
 html_use_index = False

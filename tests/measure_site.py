@@ -1,6 +1,6 @@
 """Measures a built site with Lighthouse, from a server that compresses: `python tests/measure_site.py site`.
 
-Each page is measured three times, and the median counts; the third time is spared where the first two agree. Whatever is
+Each page is measured three times, and the median counts; the third time is spared where the first two agree. What is
 below 100 is named, and the command ends with 1. Lighthouse comes from npm: `npm ci --prefix tests/lighthouse`.
 """
 

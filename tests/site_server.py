@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -46,7 +46,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", f"{self.guess_type(path)}; charset=utf-8")
         self.send_header("Content-Security-Policy", POLICY)
         if path.suffix in PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
-            body = gzip.compress(body)
+            body = _packed(body)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -54,6 +54,11 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_words: object) -> None:
         pass
+
+
+@cache
+def _packed(body: bytes) -> bytes:
+    return gzip.compress(body)
 
 
 @contextmanager

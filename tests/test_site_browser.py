@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browser import DESK, PHONE, RULES, opened, violations
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator, Page
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 from site_build import site
 
@@ -34,19 +34,81 @@ def test_no_page_shuts_anybody_out(scheme: str, width: int, browser: Browser, ba
         assert found == {}
 
 
-@pytest.mark.parametrize("drawer", ["__navigation", "__toc"])
-def test_the_menus_of_a_telephone_open_by_keyboard(drawer: str, browser: Browser, base: str) -> None:
+MENUS = {
+    "All pages": ("__navigation", ".sidebar-tree a[href='advertise.html']"),
+    "On this page": ("__toc", ".toc-tree a[href='#seat']"),
+}
+
+
+def in_view(page: Page, link: str) -> None:
+    """Wait until a link stands on the screen."""
+    page.wait_for_function(f"""() => {{
+        const box = document.querySelector("{link}").getBoundingClientRect();
+        return box.left >= 0 && box.right <= innerWidth;
+    }}""")
+
+
+def reached(page: Page, name: str) -> Locator:
+    """The button of a menu, walked to by Tab."""
+    button = page.get_by_role("button", name=name, exact=True)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if button.evaluate("button => button === document.activeElement"):
+            return button
+    raise AssertionError(f"Tab does not reach “{name}”")
+
+
+@pytest.mark.parametrize("name", MENUS)
+def test_the_menus_of_a_telephone_are_buttons(name: str, browser: Browser, base: str) -> None:
+    _, link = MENUS[name]
     with opened(browser, width=PHONE, bypass_csp=True) as context:
         page = context.new_page()
         page.goto(f"{base}gates/decide.html")
-        page.locator(f"#{drawer}").focus()
-        page.keyboard.press("Space")
-        link = ".sidebar-tree a[href='advertise.html']" if drawer == "__navigation" else ".toc-tree a[href='#seat']"
-        page.wait_for_function(f"""() => {{
-            const box = document.querySelector("{link}").getBoundingClientRect();
-            return box.left >= 0 && box.right <= innerWidth;
-        }}""")
+        button = reached(page, name)
+        assert button.get_attribute("aria-expanded") == "false"
+        page.keyboard.press("Enter")
+        assert button.get_attribute("aria-expanded") == "true"
+        in_view(page, link)
         assert violations(page) == []
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.sidebar-drawer, .toc-drawer') !== null")
+        page.keyboard.press("Escape")
+        assert button.get_attribute("aria-expanded") == "false"
+        assert button.evaluate("button => button === document.activeElement")
+        assert not page.locator(link).is_visible()
+
+
+def test_a_menu_closes_when_the_focus_leaves_it_or_a_link_is_followed(browser: Browser, base: str) -> None:
+    with opened(browser, width=PHONE, bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(f"{base}gates/decide.html")
+        button = page.get_by_role("button", name="On this page", exact=True)
+        button.click()
+        page.locator(MENUS["On this page"][1]).click()
+        assert page.url.endswith("#seat")
+        assert button.get_attribute("aria-expanded") == "false"
+        button.click()
+        page.keyboard.press("Shift+Tab")
+        assert button.get_attribute("aria-expanded") == "false"
+        button.click()
+        page.locator(".toc-overlay").click(position={"x": 5, "y": 300})
+        assert button.get_attribute("aria-expanded") == "false"
+        assert button.evaluate("button => button === document.activeElement")
+
+
+@pytest.mark.parametrize("name", MENUS)
+def test_the_menus_open_by_keyboard_without_javascript(name: str, browser: Browser, base: str) -> None:
+    box, link = MENUS[name]
+    with opened(browser, width=PHONE, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{base}gates/decide.html")
+        assert not page.locator(link).is_visible()
+        for _ in range(4):
+            page.keyboard.press("Tab")
+            if page.locator(f"#{box}:focus").count():
+                break
+        page.keyboard.press("Space")
+        assert page.locator(link).is_visible()
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
