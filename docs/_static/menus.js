@@ -56,6 +56,7 @@
   };
 
   document.documentElement.classList.add("menu-buttons");
-  document.querySelector(".menu-switches").setAttribute("role", "presentation");
+  const landmark = document.querySelector(".menu-switches"); // it was there for the checkboxes alone
+  landmark.replaceWith(...landmark.childNodes);
   menus.forEach(setUp);
 }
