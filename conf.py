@@ -1,5 +1,6 @@
 """Sphinx settings. The source is docs/: ``sphinx-build -W -n -c . docs site``."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -14,7 +15,8 @@ project_copyright = author
 version = release = __version__
 language = "en"
 
-extensions = ["myst_parser", "sphinx_design", "playbook.sphinx", "measured", "facts", "usage", "pictures", "plan"]
+own = ["measured", "facts", "usage", "pictures", "plan", "publishing", "light"]
+extensions = ["myst_parser", "sphinx_design", "playbook.sphinx", *own]
 exclude_patterns = ["_build"]
 suppress_warnings = ["toc.empty_glob"]
 templates_path = ["docs/_templates"]
@@ -23,6 +25,7 @@ myst_heading_anchors = 3
 
 html_theme = "furo"
 html_title = project
+html_baseurl = os.environ.get("PLAYBOOK_SITE_URL", "")  # where the site will stand; only publishing says so
 html_context = {"language": "en-GB"}  # the pages' own; Sphinx's translations for it would need a looser script policy
 html_theme_options = {
     "light_css_variables": {"color-brand-primary": "#7d3512", "color-brand-content": "#7d3512"},
@@ -31,6 +34,7 @@ html_theme_options = {
 html_favicon = "docs/_static/favicon.svg"
 html_static_path = ["docs/_static"]
 html_css_files = ["site.css"]
+html_js_files = ["menus.js"]
 html_copy_source = False
 html_show_sphinx = True
 html_use_index = False

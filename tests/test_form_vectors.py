@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
-from test_site_browser import chromium
+from playwright.sync_api import Browser, Page
 from test_vectors import CASES, HALL
 
 from playbook.load import parse_answers
@@ -47,11 +45,8 @@ def as_in_the_page(answer: Answer) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(playwright), args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+def page(browser: Browser) -> Page:
+    return browser.new_page()
 
 
 @pytest.fixture(scope="module")

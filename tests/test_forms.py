@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import opened, violations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page
-from test_site_browser import base, browser, opened, violations  # noqa: F401 (fixtures)
 
 from playbook.evaluate import evaluate
 from playbook.load import load_answers, load_playbook, parse_answers
@@ -33,7 +33,7 @@ HOSTILE = (
 
 
 @contextmanager
-def gate(browser: Browser, base: str, name: str = "decide", **more: Any) -> Iterator[tuple[BrowserContext, Page]]:  # noqa: F811
+def gate(browser: Browser, base: str, name: str = "decide", **more: Any) -> Iterator[tuple[BrowserContext, Page]]:
     with opened(browser, bypass_csp=True, **more) as context:
         page = context.new_page()
         page.goto(f"{base}gates/{name}.html")
@@ -62,7 +62,7 @@ def read(text: str) -> Answers:
 # Filling in
 
 
-def test_every_question_becomes_a_group_of_radio_buttons_with_its_words(browser: Browser, base: str) -> None:  # noqa: F811
+def test_every_question_becomes_a_group_of_radio_buttons_with_its_words(browser: Browser, base: str) -> None:
     with gate(browser, base) as (_, page):
         for item in PLAYBOOK.items.values():
             if item.gate != "decide" or item.rows:
@@ -76,7 +76,7 @@ def test_every_question_becomes_a_group_of_radio_buttons_with_its_words(browser:
             assert any(label.startswith("Does not apply") for label in labels) == may_be_set_aside
 
 
-def test_the_verdict_follows_the_answers_as_the_engine_says(browser: Browser, base: str) -> None:  # noqa: F811
+def test_the_verdict_follows_the_answers_as_the_engine_says(browser: Browser, base: str) -> None:
     with gate(browser, base) as (_, page):
         assert verdict(page) == "The decision is not made yet. Musts here: 0 of 1."
         page.locator("#answer-seat-attends").check()
@@ -91,7 +91,7 @@ def test_the_verdict_follows_the_answers_as_the_engine_says(browser: Browser, ba
         assert assessment.verdicts["decide"].ready
 
 
-def test_only_the_questions_that_apply_are_asked(browser: Browser, base: str) -> None:  # noqa: F811
+def test_only_the_questions_that_apply_are_asked(browser: Browser, base: str) -> None:
     with gate(browser, base) as (_, page):
         waiting = page.locator("#seat-allowed .answer-not-asked")
         assert waiting.text_content() == "This counts only once you have answered What seat will the post have?"
@@ -103,7 +103,7 @@ def test_only_the_questions_that_apply_are_asked(browser: Browser, base: str) ->
         assert not page.locator("#seat-allowed fieldset").is_visible()
 
 
-def test_a_role_sees_its_own_questions(browser: Browser, base: str) -> None:  # noqa: F811
+def test_a_role_sees_its_own_questions(browser: Browser, base: str) -> None:
     with gate(browser, base) as (_, page):
         page.locator(".bar-menu summary").click()
         page.locator("#bar-role").select_option("chair")
@@ -111,7 +111,7 @@ def test_a_role_sees_its_own_questions(browser: Browser, base: str) -> None:  # 
         assert shown == [one.id for one in PLAYBOOK.items.values() if one.gate == "decide" and "chair" in one.who]
 
 
-def test_a_line_of_a_question_is_answered_by_itself(browser: Browser, base: str) -> None:  # noqa: F811
+def test_a_line_of_a_question_is_answered_by_itself(browser: Browser, base: str) -> None:
     with gate(browser, base) as (_, page):
         page.locator("#answer-information-risk--siro-another-director").check()
         page.locator("#answer-information-risk--cyber-unknown").check()
@@ -121,7 +121,7 @@ def test_a_line_of_a_question_is_answered_by_itself(browser: Browser, base: str)
         assert "2 more" not in (page.locator("#information-risk .answer-said").text_content() or "")
 
 
-def test_an_answer_can_be_set_aside_with_a_reason_and_cleared(browser: Browser, base: str) -> None:  # noqa: F811
+def test_an_answer_can_be_set_aside_with_a_reason_and_cleared(browser: Browser, base: str) -> None:
     with gate(browser, base) as (_, page):
         page.locator("#answer-board-session-not-applicable").check()
         page.locator("#answer-board-session-notApplicable").fill("We are being merged.")
@@ -130,7 +130,7 @@ def test_an_answer_can_be_set_aside_with_a_reason_and_cleared(browser: Browser, 
         assert "board-session" not in read(saved(page)).answers
 
 
-def test_a_checklist_can_be_filled_in_by_keyboard_alone(browser: Browser, base: str) -> None:  # noqa: F811
+def test_a_checklist_can_be_filled_in_by_keyboard_alone(browser: Browser, base: str) -> None:
     with gate(browser, base, "interview") as (_, page):
         page.locator("#chief-executive-access input").first.focus()
         page.keyboard.press("Space")
@@ -145,7 +145,7 @@ def test_a_checklist_can_be_filled_in_by_keyboard_alone(browser: Browser, base: 
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
-def test_filled_forms_shut_nobody_out(scheme: str, width: int, browser: Browser, base: str) -> None:  # noqa: F811
+def test_filled_forms_shut_nobody_out(scheme: str, width: int, browser: Browser, base: str) -> None:
     with gate(browser, base, scheme=scheme, width=width) as (_, page):
         page.locator("#answer-seat-non-voting").check()
         page.locator("#answer-seat-allowed-allowed").check()
@@ -157,7 +157,7 @@ def test_filled_forms_shut_nobody_out(scheme: str, width: int, browser: Browser,
         assert violations(page) == []
 
 
-def test_the_bar_hides_nothing_that_has_the_focus(browser: Browser, base: str) -> None:  # noqa: F811
+def test_the_bar_hides_nothing_that_has_the_focus(browser: Browser, base: str) -> None:
     with gate(browser, base, width=320) as (_, page):
         page.locator("#answer-seat-voting").focus()
         for _ in range(40):
@@ -170,7 +170,7 @@ def test_the_bar_hides_nothing_that_has_the_focus(browser: Browser, base: str) -
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_verdict_is_always_in_reach(width: int, browser: Browser, base: str) -> None:  # noqa: F811
+def test_the_verdict_is_always_in_reach(width: int, browser: Browser, base: str) -> None:
     with gate(browser, base, width=width) as (_, page):
         for place in ("#seat", "#board-session"):
             page.locator(f"{place} fieldset").scroll_into_view_if_needed()
@@ -179,7 +179,7 @@ def test_the_verdict_is_always_in_reach(width: int, browser: Browser, base: str)
             assert 0 < box["y"] < 800
 
 
-def test_what_changed_is_said_to_those_who_listen(browser: Browser, base: str) -> None:  # noqa: F811
+def test_what_changed_is_said_to_those_who_listen(browser: Browser, base: str) -> None:
     with gate(browser, base) as (_, page):
         page.locator("#answer-seat-voting").check()
         page.wait_for_function("document.querySelector('.bar-aloud').textContent !== ''")
@@ -189,7 +189,7 @@ def test_what_changed_is_said_to_those_who_listen(browser: Browser, base: str) -
 # Keeping
 
 
-def test_answers_stay_in_the_tab_and_in_the_browser_only_if_asked(browser: Browser, base: str) -> None:  # noqa: F811
+def test_answers_stay_in_the_tab_and_in_the_browser_only_if_asked(browser: Browser, base: str) -> None:
     with gate(browser, base) as (context, page):
         page.locator("#answer-seat-voting").check()
         page.reload()
@@ -207,7 +207,7 @@ def test_answers_stay_in_the_tab_and_in_the_browser_only_if_asked(browser: Brows
         assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
 
 
-def test_two_tabs_lose_nothing_of_each_other(browser: Browser, base: str) -> None:  # noqa: F811
+def test_two_tabs_lose_nothing_of_each_other(browser: Browser, base: str) -> None:
     with gate(browser, base) as (context, page):
         page.locator(".bar-menu summary").click()
         page.locator("#bar-keep").check()
@@ -220,7 +220,7 @@ def test_two_tabs_lose_nothing_of_each_other(browser: Browser, base: str) -> Non
         assert set(read(saved(page)).answers) == {"seat", "board-session"} == set(read(saved(other)).answers)
 
 
-def test_wiping_takes_two_presses_and_leaves_nothing(browser: Browser, base: str) -> None:  # noqa: F811
+def test_wiping_takes_two_presses_and_leaves_nothing(browser: Browser, base: str) -> None:
     with gate(browser, base) as (_, page):
         page.locator("#answer-seat-voting").check()
         page.locator(".bar-menu summary").click()
@@ -233,7 +233,7 @@ def test_wiping_takes_two_presses_and_leaves_nothing(browser: Browser, base: str
 
 
 @pytest.mark.parametrize("broken", ["full", "forbidden"])
-def test_without_storage_it_says_so_and_the_file_is_whole(broken: str, browser: Browser, base: str) -> None:  # noqa: F811
+def test_without_storage_it_says_so_and_the_file_is_whole(broken: str, browser: Browser, base: str) -> None:
     refuse = {
         "full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
         "forbidden": "for (const name of ['localStorage', 'sessionStorage']) "
@@ -251,7 +251,7 @@ def test_without_storage_it_says_so_and_the_file_is_whole(broken: str, browser: 
 # The file
 
 
-def test_the_file_reads_as_if_a_person_had_written_it(browser: Browser, base: str) -> None:  # noqa: F811
+def test_the_file_reads_as_if_a_person_had_written_it(browser: Browser, base: str) -> None:
     with gate(browser, base) as (_, page):
         page.locator(".bar-menu summary").click()
         page.locator("#bar-trust").fill("Northmere and Vale NHS Foundation Trust")
@@ -277,7 +277,7 @@ def test_the_file_reads_as_if_a_person_had_written_it(browser: Browser, base: st
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_whatever_is_written_comes_through_unharmed(text: str, browser: Browser, base: str) -> None:  # noqa: F811
+def test_whatever_is_written_comes_through_unharmed(text: str, browser: Browser, base: str) -> None:
     with gate(browser, base) as (_, page):
         page.locator("#answer-seat-no-post").check()
         page.locator("#answer-seat-note").fill(text)
@@ -294,7 +294,7 @@ WRITE = """async ([base, playbook, answers]) => {
 }"""
 
 
-def test_any_text_comes_through(browser: Browser, base: str) -> None:  # noqa: F811
+def test_any_text_comes_through(browser: Browser, base: str) -> None:
     """Of letters, marks and spaces of every kind; what no YAML file may hold is not typed either."""
     from playbook.sphinx.page_data import page_data
 
@@ -312,7 +312,7 @@ def test_any_text_comes_through(browser: Browser, base: str) -> None:  # noqa: F
         through()
 
 
-def test_an_example_goes_through_the_page_and_back(browser: Browser, base: str) -> None:  # noqa: F811
+def test_an_example_goes_through_the_page_and_back(browser: Browser, base: str) -> None:
     from test_form_vectors import as_in_the_page
 
     from playbook.sphinx.page_data import page_data
@@ -334,7 +334,7 @@ def plain(answer: Answer) -> Answer:
 # The whole picture
 
 
-def test_everything_is_gathered_with_links_to_the_questions(browser: Browser, base: str) -> None:  # noqa: F811
+def test_everything_is_gathered_with_links_to_the_questions(browser: Browser, base: str) -> None:
     with gate(browser, base) as (_, page):
         page.locator("#answer-seat-attends").check()
         page.locator("#answer-line-manager-two-unclear").check()
@@ -353,7 +353,7 @@ def test_everything_is_gathered_with_links_to_the_questions(browser: Browser, ba
         assert page.url == f"{base}gates/decide.html#line-manager"
 
 
-def test_the_whole_picture_says_what_it_is_without_a_script(browser: Browser, base: str) -> None:  # noqa: F811
+def test_the_whole_picture_says_what_it_is_without_a_script(browser: Browser, base: str) -> None:
     with opened(browser, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{base}ready.html")

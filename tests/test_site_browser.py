@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from browser import DESK, PHONE, RULES, opened, violations
+from playwright.sync_api import Browser, Locator, Page
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 from site_build import site
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-ADVICE = (
-    "These tests need Chromium. On Debian or Ubuntu: apt-get install chromium; "
-    "elsewhere: python -m playwright install chromium"
-)
-POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'"
-)
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
 # Contrast takes most of the time: it is measured in light and dark, and on both screens, but not in all four pairs.
 WITHOUT_CONTRAST = RULES | {"rules": {"color-contrast": {"enabled": False}}}
 CONTRAST = (("light", 1280), ("dark", 320))
@@ -38,68 +15,11 @@ FOCUSED = """() => {
     const focused = document.activeElement, box = focused.getBoundingClientRect();
     return {what: focused.outerHTML.slice(0, 200), left: box.left, right: box.right};
 }"""
-PHONE, DESK = 320, 1280
 SCREENS = [(scheme, width) for scheme in ("light", "dark") for width in (PHONE, DESK)]
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the site with a strict content security policy, and says nothing."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *_words: object) -> None:
-        pass
-
-
-def chromium(playwright: Playwright) -> str:
-    """The path of a Chromium. Without one the tests fail on a build server, and are left out elsewhere."""
-    found = next(filter(None, map(shutil.which, NAMES)), None) or playwright.chromium.executable_path
-    if Path(found).exists():
-        return found
-    if os.environ.get("CI"):
-        pytest.fail(ADVICE)
-    pytest.skip(ADVICE)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-        browser = playwright.chromium.launch(executable_path=chromium(playwright), args=arguments)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def base() -> Iterator[str]:
-    """The address of the site, served on this machine."""
-    folder = site().folder
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-@contextmanager
-def opened(browser: Browser, scheme: str = "light", width: int = DESK, **more: Any) -> Iterator[BrowserContext]:
-    size: Any = {"width": width, "height": 800}
-    look: Any = scheme
-    context = browser.new_context(color_scheme=look, viewport=size, reduced_motion="reduce", **more)
-    yield context
-    context.close()
 
 
 def names() -> list[str]:
     return [f"{name}.html" for name in site().pages()]
-
-
-def violations(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
-    found = Axe().run(page, options=rules).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
 @pytest.mark.parametrize(("scheme", "width"), SCREENS)
@@ -114,19 +34,81 @@ def test_no_page_shuts_anybody_out(scheme: str, width: int, browser: Browser, ba
         assert found == {}
 
 
-@pytest.mark.parametrize("drawer", ["__navigation", "__toc"])
-def test_the_menus_of_a_telephone_open_by_keyboard(drawer: str, browser: Browser, base: str) -> None:
+MENUS = {
+    "All pages": ("__navigation", ".sidebar-tree a[href='advertise.html']"),
+    "On this page": ("__toc", ".toc-tree a[href='#seat']"),
+}
+
+
+def in_view(page: Page, link: str) -> None:
+    """Wait until a link stands on the screen."""
+    page.wait_for_function(f"""() => {{
+        const box = document.querySelector("{link}").getBoundingClientRect();
+        return box.left >= 0 && box.right <= innerWidth;
+    }}""")
+
+
+def reached(page: Page, name: str) -> Locator:
+    """The button of a menu, walked to by Tab."""
+    button = page.get_by_role("button", name=name, exact=True)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if button.evaluate("button => button === document.activeElement"):
+            return button
+    raise AssertionError(f"Tab does not reach “{name}”")
+
+
+@pytest.mark.parametrize("name", MENUS)
+def test_the_menus_of_a_telephone_are_buttons(name: str, browser: Browser, base: str) -> None:
+    _, link = MENUS[name]
     with opened(browser, width=PHONE, bypass_csp=True) as context:
         page = context.new_page()
         page.goto(f"{base}gates/decide.html")
-        page.locator(f"#{drawer}").focus()
-        page.keyboard.press("Space")
-        link = ".sidebar-tree a[href='advertise.html']" if drawer == "__navigation" else ".toc-tree a[href='#seat']"
-        page.wait_for_function(f"""() => {{
-            const box = document.querySelector("{link}").getBoundingClientRect();
-            return box.left >= 0 && box.right <= innerWidth;
-        }}""")
+        button = reached(page, name)
+        assert button.get_attribute("aria-expanded") == "false"
+        page.keyboard.press("Enter")
+        assert button.get_attribute("aria-expanded") == "true"
+        in_view(page, link)
         assert violations(page) == []
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.sidebar-drawer, .toc-drawer') !== null")
+        page.keyboard.press("Escape")
+        assert button.get_attribute("aria-expanded") == "false"
+        assert button.evaluate("button => button === document.activeElement")
+        assert not page.locator(link).is_visible()
+
+
+def test_a_menu_closes_when_the_focus_leaves_it_or_a_link_is_followed(browser: Browser, base: str) -> None:
+    with opened(browser, width=PHONE, bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(f"{base}gates/decide.html")
+        button = page.get_by_role("button", name="On this page", exact=True)
+        button.click()
+        page.locator(MENUS["On this page"][1]).click()
+        assert page.url.endswith("#seat")
+        assert button.get_attribute("aria-expanded") == "false"
+        button.click()
+        page.keyboard.press("Shift+Tab")
+        assert button.get_attribute("aria-expanded") == "false"
+        button.click()
+        page.locator(".toc-overlay").click(position={"x": 5, "y": 300})
+        assert button.get_attribute("aria-expanded") == "false"
+        assert button.evaluate("button => button === document.activeElement")
+
+
+@pytest.mark.parametrize("name", MENUS)
+def test_the_menus_open_by_keyboard_without_javascript(name: str, browser: Browser, base: str) -> None:
+    box, link = MENUS[name]
+    with opened(browser, width=PHONE, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{base}gates/decide.html")
+        assert not page.locator(link).is_visible()
+        for _ in range(4):
+            page.keyboard.press("Tab")
+            if page.locator(f"#{box}:focus").count():
+                break
+        page.keyboard.press("Space")
+        assert page.locator(link).is_visible()
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -238,16 +220,3 @@ def test_on_paper_there_are_only_the_questions_and_the_addresses(browser: Browse
         assert page.locator("#seat dd.checklist-answers").is_visible()
         link = page.locator("#seat dd.checklist-sources a").first
         assert "(https://" in link.evaluate("link => getComputedStyle(link, '::after').content")
-
-
-@pytest.mark.parametrize("is_server", [True, False])
-def test_a_missing_browser_fails_on_a_build_server(is_server: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Nothing:
-        class chromium:  # noqa: N801
-            executable_path = "/no/such/browser"
-
-    monkeypatch.setattr(shutil, "which", lambda _name: None)
-    monkeypatch.setenv("CI", "true" if is_server else "")
-    outcome = pytest.fail.Exception if is_server else pytest.skip.Exception
-    with pytest.raises(outcome, match="apt-get install chromium"):
-        chromium(Nothing())  # type: ignore[arg-type]
