@@ -370,6 +370,7 @@ def test_everything_is_gathered_with_links_to_the_questions(browser: Browser, ba
         page.locator("#answer-line-manager-owner").fill("Edda Marlowe")
         page.locator("#answer-line-manager-due").fill("2026-11-30")
         page.goto(f"{base}ready.html")
+        page.locator(".checklist-readiness table").wait_for()
         table = page.locator(".checklist-readiness tbody tr")
         assert table.count() == len(PLAYBOOK.gates)
         assert table.first.locator("td").all_text_contents()[:2] == ["The decision is not made yet", "1 of 4"]
