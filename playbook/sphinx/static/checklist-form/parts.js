@@ -11,6 +11,44 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+// An item's question, as a link to where it stands; ROOT is the address of the site, as seen from this script.
+const ROOT = new URL("../../", import.meta.url);
+export const link = (address, words) => (address ? element("a", { href: new URL(address, ROOT) }, words) : words);
+export const linkTo = (item) => link(item.page && `${item.page}#${item.id}`, item.ask);
+
+// Says something to who listens, when the person has paused; later it is gone, so that nobody comes upon it.
+const aloud = element("p", { class: "bar-aloud", role: "status" });
+document.body.append(aloud);
+let waiting;
+export function say(words) {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    aloud.textContent = words;
+    waiting = setTimeout(() => { aloud.textContent = ""; }, 10000);
+  }, 700);
+}
+
+// Acts on the second press. The first asks, in the button itself, until the focus leaves it; an empty question is not asked.
+export function onSecondPress(button, question, act) {
+  const words = button.textContent;
+  const calm = () => {
+    button.textContent = words;
+    delete button.dataset.sure;
+  };
+  button.addEventListener("blur", calm);
+  button.addEventListener("click", () => {
+    const asked = button.dataset.sure ? "" : question();
+    if (asked) {
+      button.dataset.sure = "asked";
+      button.textContent = asked;
+      say(asked);
+    } else {
+      calm();
+      act();
+    }
+  });
+}
+
 export const today = () => {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
@@ -28,8 +66,15 @@ export const WORDS = {
   outdated: "Out of date",
 };
 
-// Saves a text as a file; the address is one of this page's own and is let go at once.
-export function download(name, text) {
+// Saves the answers as a file. What writes it is loaded when first wanted.
+export async function save(playbook, store) {
+  const { yamlOf } = await import("./yaml.js");
+  download("answers.yaml", yamlOf(playbook, store.state));
+  say(`Saved: answers.yaml, with ${counted(store.count, "answer")}.`);
+}
+
+// The address is one of this page's own, and is let go at once.
+function download(name, text) {
   const address = URL.createObjectURL(new Blob([text], { type: "application/yaml;charset=utf-8" }));
   const link = element("a", { href: address, download: name });
   document.body.append(link);
