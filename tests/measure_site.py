@@ -1,8 +1,9 @@
 """Measures a built site with Lighthouse, from a server that compresses: `python tests/measure_site.py site`.
 
 Each page is measured three times, and the median counts; the third time is spared where the first two agree. Where the
-median is below 100 the machine may have been busy: up to three rounds are made, and a page passes with the first that is
-at 100. What stays below is named, and the command ends with 1. Lighthouse comes from npm: `npm ci --prefix tests/lighthouse`.
+median is below 100 the machine may have been busy: up to three rounds are made, and a page passes with the first round
+that is at 100. What stays below is named, and the command ends with 1. Lighthouse comes from npm:
+`npm ci --prefix tests/lighthouse`.
 """
 
 from __future__ import annotations
