@@ -11,6 +11,7 @@ from playbook import __version__, console
 from playbook.plain import harmless
 
 FORMATS = ("text", "json", "markdown", "junit")
+COMPARE_FORMATS = ("text", "markdown", "json")
 LINT_FORMATS = ("text", "json", "markdown", "sarif", "junit")
 LEVELS = ("flags", "missing", "ambiguous", "never")
 SCHEMAS = ("answers", "checklist", "report", "documents")
@@ -55,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=FORMATS, default="text")
     check.add_argument("-o", "--output", metavar="FILE", type=_name, help="write the report to FILE")
     _add_lint(command("lint", "say what a job description, an advert or a pack says well, says ill, and leaves out"))
+    _add_compare(command("compare", "say what changed between two assessments, in sentences for minutes"))
     command("list", "list the checklists and their items")
     command("show", "show everything about one item").add_argument("item", metavar="ITEM")
     command("schema", "print a JSON Schema, for an editor or another program").add_argument("what", choices=SCHEMAS)
@@ -77,6 +79,24 @@ def _add_lint(lint: argparse.ArgumentParser) -> None:
     lint.add_argument("--annotate", metavar="OUT.docx", type=_name, help=what)
     what = "end with 1 at this or a graver finding (flags is the default)"
     lint.add_argument("--fail-on", choices=LEVELS, default="flags", help=what)
+
+
+def _add_compare(compare: argparse.ArgumentParser) -> None:
+    what = "a trust's folder, its answers file, or a JSON report of playbook check"
+    compare.add_argument("before", metavar="BEFORE", type=_name, help=what)
+    compare.add_argument("after", metavar="AFTER", type=_name, help="the same, later")
+    what = "judge the answers of BEFORE by this day (else by that of AFTER)"
+    compare.add_argument("--before-as-of", type=_day, metavar="DATE", help=what)
+    compare.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="judge the answers of AFTER by this day (else today)"
+    )
+    compare.add_argument("--format", choices=COMPARE_FORMATS, default="text")
+    _add_output(compare, "the comparison")
+
+
+def _add_output(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument("-o", "--output", metavar="FILE", type=_name, help=f"write {what} to FILE")
+    command.add_argument("--force", action="store_true", help="write over FILE if it exists")
 
 
 def _data() -> _Parser:

@@ -274,6 +274,12 @@ def _migrate(options: argparse.Namespace) -> int:
     return PASSED
 
 
+def _compare(options: argparse.Namespace) -> int:
+    from playbook.commands.compare import run
+
+    return run(options)
+
+
 def _say_problems(problems: Sequence[Problem]) -> int:
     for problem in problems:
         console.complain(f"{harmless(str(problem.place))}: {harmless(problem.message)}")
@@ -293,4 +299,5 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "schema": _schema,
     "migrate": _migrate,
+    "compare": _compare,
 }

@@ -1,0 +1,79 @@
+"""`playbook compare`: what changed between two assessments."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from typing import NamedTuple
+
+from playbook import console
+from playbook.commands.output import deliver, spare
+from playbook.compare.compare import Comparison, compare
+from playbook.compare.read import is_report, read_answers, read_report
+from playbook.compare.snapshot import Snapshot
+from playbook.load import load_playbook
+from playbook.model import BadInput, Playbook, Problem
+from playbook.papers import PaperReader
+from playbook.usage import bad_usage
+from playbook.words import day
+
+COMPARED, NOTHING = 0, 3
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print or write the comparison; 3 where the two have no question in common."""
+    playbook = load_playbook(options.checklists)
+    spare(options.output, options.force, options.before, options.after, checklists=options.checklists)
+    found = _compared(playbook, options)
+    if not found.compared:
+        console.complain("Nothing could be compared: the two have no question in common.")
+        return NOTHING
+    deliver(_in_form(found, options.format), options.output)
+    return COMPARED
+
+
+def _compared(playbook: Playbook, options: argparse.Namespace) -> Comparison:
+    today = options.as_of or dt.date.today()
+    wanted = (
+        _Wanted(options.before, options.before_as_of, options.before_as_of or today, "--before-as-of"),
+        _Wanted(options.after, options.as_of, today, "--as-of"),
+    )
+    found: list[Snapshot] = []
+    problems: list[Problem] = []
+    for one in wanted:
+        try:
+            found.append(_snapshot(playbook, one, options.checklists))
+        except BadInput as bad:
+            problems += bad.problems
+    if problems:
+        raise BadInput(tuple(problems))
+    before, after = found
+    if before.as_of > after.as_of:
+        message = f"the first is of {day(before.as_of)}, and the second of {day(after.as_of)}"
+        raise bad_usage(message, "Name the earlier one first.")
+    return compare(before, after, retired=playbook.retired)
+
+
+class _Wanted(NamedTuple):
+    """One of the two: its path, the day given for it, the day to judge it by, and the option that gives it."""
+
+    path: str
+    given: dt.date | None
+    as_of: dt.date
+    option: str
+
+
+def _snapshot(playbook: Playbook, one: _Wanted, checklists: str | None) -> Snapshot:
+    if not is_report(one.path):
+        return read_answers(one.path, playbook, one.as_of, PaperReader(playbook, checklists, one.as_of))
+    if one.given:
+        raise bad_usage(f"“{one.path}” is a report, which has a day of its own", f"Leave {one.option} out.")
+    return read_report(one.path)
+
+
+def _in_form(found: Comparison, form: str) -> str:
+    from playbook.compare.forms import as_json, as_markdown, as_text
+
+    if form == "json":
+        return as_json(found)
+    return as_markdown(found) if form == "markdown" else as_text(found, width=console.width())
