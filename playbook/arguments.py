@@ -11,10 +11,10 @@ from playbook import __version__, console
 from playbook.plain import harmless
 
 FORMATS = ("text", "json", "markdown", "junit")
-COMPARE_FORMATS = ("text", "markdown", "json")
+COMPARE_FORMATS = ("text", "markdown", "html", "word", "json")
 LINT_FORMATS = ("text", "json", "markdown", "sarif", "junit")
 LEVELS = ("flags", "missing", "ambiguous", "never")
-SCHEMAS = ("answers", "checklist", "report", "documents")
+SCHEMAS = ("answers", "checklist", "report", "documents", "comparison")
 _ABOUT = "Is the trust ready to put a chief information officer on its board?"
 
 
@@ -90,11 +90,12 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
     compare.add_argument(
         "--as-of", type=_day, metavar="DATE", help="judge the answers of AFTER by this day (else today)"
     )
-    compare.add_argument("--format", choices=COMPARE_FORMATS, default="text")
-    _add_output(compare, "the comparison")
+    _add_output(compare, "the comparison", COMPARE_FORMATS)
 
 
-def _add_output(command: argparse.ArgumentParser, what: str) -> None:
+def _add_output(command: argparse.ArgumentParser, what: str, formats: tuple[str, ...]) -> None:
+    help_ = f"else as the name of FILE ends, or {formats[0]}"
+    command.add_argument("--format", choices=formats, help=help_)
     command.add_argument("-o", "--output", metavar="FILE", type=_name, help=f"write {what} to FILE")
     command.add_argument("--force", action="store_true", help="write over FILE if it exists")
 

@@ -251,6 +251,7 @@ def _schema(options: argparse.Namespace) -> int:
         "checklist": lambda: schema.checklist_schema(playbook),
         "report": schema.report_schema,
         "documents": schema.documents_schema,
+        "comparison": schema.comparison_schema,
     }
     console.put(json.dumps(made[options.what](), ensure_ascii=False, indent=2) + "\n")
     return PASSED

@@ -7,7 +7,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from playbook import console
-from playbook.commands.output import deliver, spare
+from playbook.commands.output import deliver, form_of, spare, written
 from playbook.compare.compare import Comparison, compare
 from playbook.compare.read import is_report, read_answers, read_report
 from playbook.compare.snapshot import Snapshot
@@ -18,17 +18,19 @@ from playbook.usage import bad_usage
 from playbook.words import day
 
 COMPARED, NOTHING = 0, 3
+FORMS = {"text": ".txt", "markdown": ".md", "html": ".html", "word": ".docx", "json": ".json"}
 
 
 def run(options: argparse.Namespace) -> int:
     """Print or write the comparison; 3 where the two have no question in common."""
+    form = form_of(options, FORMS)
     playbook = load_playbook(options.checklists)
     spare(options.output, options.force, options.before, options.after, checklists=options.checklists)
     found = _compared(playbook, options)
     if not found.compared:
         console.complain("Nothing could be compared: the two have no question in common.")
         return NOTHING
-    deliver(_in_form(found, options.format), options.output)
+    deliver(_in_form(found, form), options.output)
     return COMPARED
 
 
@@ -71,9 +73,9 @@ def _snapshot(playbook: Playbook, one: _Wanted, checklists: str | None) -> Snaps
     return read_report(one.path)
 
 
-def _in_form(found: Comparison, form: str) -> str:
-    from playbook.compare.forms import as_json, as_markdown, as_text
+def _in_form(found: Comparison, form: str) -> str | bytes:
+    from playbook.compare.forms import as_json, as_paper, as_text
 
     if form == "json":
         return as_json(found)
-    return as_markdown(found) if form == "markdown" else as_text(found, width=console.width())
+    return as_text(found, width=console.width()) if form == "text" else written(as_paper(found), form)

@@ -142,7 +142,7 @@ class _Comparing:
     def _is_otherwise(self, was: Standing, now: Standing) -> bool:
         """Whether the answer, or that of any row, is another, though the question stands alike."""
         rows = {self._today(row, f"{now.id}/"): status for row, status in was.rows.items()}
-        return self._answer(was) != now.answer or (bool(rows) and rows != dict(now.rows))
+        return self._answer(was) != now.answer or bool(rows and now.rows and rows != dict(now.rows))
 
     def _answer(self, was: Standing) -> str:
         """The earlier answer, by the name it has today."""

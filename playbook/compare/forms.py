@@ -1,4 +1,4 @@
-"""A comparison as text, as Markdown for minutes, and as JSON for other programs."""
+"""A comparison as text, as a paper for minutes, and as JSON for other programs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from playbook.compare.compare import Change, Comparison, GateChange
 from playbook.compare.sentences import Entry, editions, sections, summary, title, verdicts
 from playbook.compare.snapshot import GateStanding, Snapshot, Standing
 from playbook.plain import harmless, wrapped
+from playbook.writing.paper import Block, Heading, Items, Note, Paper, Paragraph, Span, Title, Words
 
 _LABEL = 8
 
@@ -41,27 +42,31 @@ def _text_entry(entry: Entry, width: int) -> Iterator[str]:
         yield from wrapped(words, lead, width=width)
 
 
-def as_markdown(comparison: Comparison) -> str:
-    """The same for minutes; what a trust wrote shows as it is and marks nothing up."""
-    return "\n".join(_markdown_lines(comparison))
+def as_paper(comparison: Comparison) -> Paper:
+    """The same as a paper for the minutes."""
+    trust = comparison.after.trust or "The trust"
+    return Paper(
+        title=f"{trust}: {title(comparison)}",
+        blocks=tuple(_blocks(comparison, trust)),
+        made=comparison.after.as_of,
+        footer=trust,
+    )
 
 
-def _markdown_lines(comparison: Comparison) -> Iterator[str]:
-    from playbook.reports.markdown import escaped
-
-    yield from (f"# {escaped(comparison.after.trust or 'The trust')}", "")
-    yield from (escaped(f"{title(comparison)}. {editions(comparison)}"), "")
-    yield from (escaped(" ".join(summary(comparison))), "")
+def _blocks(comparison: Comparison, trust: str) -> Iterator[Block]:
+    yield Title(trust)
+    yield Paragraph(f"{title(comparison)}. {editions(comparison)}")
+    yield Note(" ".join(summary(comparison)))
     if gates := verdicts(comparison):
-        yield from ("## Gates", "", *(f"- {escaped(one)}" for one in gates), "")
+        yield from (Heading(1, "Gates"), Items(gates))
     for heading, entries in sections(comparison):
-        yield from (f"## {heading}", "")
-        for entry in entries:
-            told = [
-                f"{label.capitalize()}: {escaped(words)}" if label else escaped(words) for label, words in entry.lines
-            ]
-            yield "- " + "<br>\n  ".join([f"**{escaped(entry.ask)}**", *told])
-        yield ""
+        yield Heading(1, heading)
+        yield Items(tuple(map(_item, entries)))
+
+
+def _item(entry: Entry) -> Words:
+    told = (f"\n{label.capitalize()}: {words}" if label else f"\n{words}" for label, words in entry.lines)
+    return (Span(entry.ask, bold=True), *map(Span, told))
 
 
 def as_json(comparison: Comparison) -> str:

@@ -98,8 +98,9 @@ def _other_trust(before: Snapshot, after: Snapshot) -> str:
 
 
 def _narrow(comparison: Comparison) -> str:
-    gates = comparison.after.gates
-    left_out = [gate.title for id_, gate in gates.items() if id_ not in comparison.reach]
+    before, after = comparison.before, comparison.after
+    gates = {**before.gates, **after.gates}
+    left_out = [gates[id_].title for id_ in dict.fromkeys((*after.reach, *before.reach)) if id_ not in comparison.reach]
     return f"not compared, because one of the two leaves it out: {listed(left_out)}." if left_out else ""
 
 
@@ -203,9 +204,9 @@ def _entry(change: Change) -> Entry:
 
 
 def _standing(one: Standing) -> str:
-    """How it stood, and why: "in part: One is booked for the day given."""
+    """How it stood, and why: "in part. One is booked for the day given."""
     words = "set aside" if one.is_set_aside else STATUS_WORDS[one.status]
     reason = one.reason.removeprefix("Set aside: ")
     if one.status is Status.UNANSWERED or not reason:
         return f"{words}."
-    return f"{words}: {sentence(reason)}"
+    return f"{words}. {sentence(reason)}"

@@ -79,7 +79,10 @@ def _gate() -> dict[str, Schema]:
 def _verdict() -> dict[str, Schema]:
     counts = {"applicable": _number("Those that apply."), "passed": _number("Those of them that pass.")}
     return {
-        "ready": {"description": "Whether it may be passed; null where it does not apply.", "type": ["boolean", "null"]},
+        "ready": {
+            "description": "Whether it may be passed; null where it does not apply.",
+            "type": ["boolean", "null"],
+        },
         "musts": whole("The musts of this gate alone.", counts),
     }
 
