@@ -12,6 +12,7 @@ from playbook.plain import harmless
 
 FORMATS = ("text", "json", "markdown", "junit")
 COMPARE_FORMATS = ("text", "markdown", "html", "word", "json")
+PLAN_FORMATS = ("text", "word", "markdown", "html", "ics")
 LINT_FORMATS = ("text", "json", "markdown", "sarif", "junit")
 LEVELS = ("flags", "missing", "ambiguous", "never")
 SCHEMAS = ("answers", "checklist", "report", "documents", "comparison")
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("-o", "--output", metavar="FILE", type=_name, help="write the report to FILE")
     _add_lint(command("lint", "say what a job description, an advert or a pack says well, says ill, and leaves out"))
     _add_compare(command("compare", "say what changed between two assessments, in sentences for minutes"))
+    _add_plan(command("plan", "count back from a first day to the latest day for each step"))
     command("list", "list the checklists and their items")
     command("show", "show everything about one item").add_argument("item", metavar="ITEM")
     command("schema", "print a JSON Schema, for an editor or another program").add_argument("what", choices=SCHEMAS)
@@ -91,6 +93,15 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
         "--as-of", type=_day, metavar="DATE", help="judge the answers of AFTER by this day (else today)"
     )
     _add_output(compare, "the comparison", COMPARE_FORMATS)
+
+
+def _add_plan(plan: argparse.ArgumentParser) -> None:
+    plan.add_argument("path", metavar="PATH", type=_name, help="the trust's folder, or its answers file")
+    what = "the new director's first day in post, as 2027-09-06"
+    plan.add_argument("--start", type=_day, metavar="DATE", required=True, help=what)
+    what = "the day by which days have gone by (else today)"
+    plan.add_argument("--as-of", type=_day, metavar="DATE", help=what)
+    _add_output(plan, "the plan", PLAN_FORMATS)
 
 
 def _add_output(command: argparse.ArgumentParser, what: str, formats: tuple[str, ...]) -> None:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from playbook.reports.report import Report
 
 PASSED, NOT_PASSED, BAD_INPUT, NOTHING = 0, 1, 2, 3
-LEAD = "advertise"
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -87,26 +86,12 @@ class _Asked:
                 yield report
 
     def _report(self, path: str) -> Report:
-        from playbook.evaluate import evaluate
         from playbook.load import load_answers
-        from playbook.papers import with_unused_stands
-        from playbook.reports.report import Report
+        from playbook.reports.make import report_on
 
         answers = load_answers(path, self.playbook)
         spare_the_documents(self.options.output or "", answers)
-        papers = self.papers.papers(answers)
-        assessment = evaluate(self.playbook, answers, as_of=self.as_of, findings=papers.findings)
-        gate = self.options.gate
-        lead = gate or (LEAD if LEAD in self.playbook.gates else list(self.playbook.gates)[-1])
-        return Report(
-            playbook=self.playbook,
-            answers=answers,
-            assessment=assessment,
-            lead=lead,
-            whole=not gate,
-            role=self.options.role or "",
-            papers=with_unused_stands(papers, answers, assessment),
-        )
+        return report_on(answers, self.papers, gate=self.options.gate or "", role=self.options.role or "")
 
 
 def _code(report: Report) -> int:
@@ -281,6 +266,12 @@ def _compare(options: argparse.Namespace) -> int:
     return run(options)
 
 
+def _plan(options: argparse.Namespace) -> int:
+    from playbook.commands.plan import run
+
+    return run(options)
+
+
 def _say_problems(problems: Sequence[Problem]) -> int:
     for problem in problems:
         console.complain(f"{harmless(str(problem.place))}: {harmless(problem.message)}")
@@ -301,4 +292,5 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "schema": _schema,
     "migrate": _migrate,
     "compare": _compare,
+    "plan": _plan,
 }

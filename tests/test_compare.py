@@ -206,8 +206,8 @@ def answers(folder: Path, text: str, name: str = "answers.yaml") -> Path:
 def test_what_an_older_edition_did_not_ask_is_new(tmp_path: Path) -> None:
     """`session` came with 2026-06, `dress` with 2026-11, and `place` was renamed with 2026-06."""
     papers = PaperReader(PLAYBOOK, None, NOVEMBER)
-    old = read_answers(str(answers(tmp_path, f"edition: 2026-01\n{SEAT}")), PLAYBOOK, NOVEMBER, papers)
-    new = read_answers(str(answers(tmp_path, f"edition: 2026-11\n{SEAT}")), PLAYBOOK, NOVEMBER, papers)
+    old = read_answers(str(answers(tmp_path, f"edition: 2026-01\n{SEAT}")), papers)
+    new = read_answers(str(answers(tmp_path, f"edition: 2026-11\n{SEAT}")), papers)
     assert old.edition == "2026-01"
     found = compare(old, new, retired=PLAYBOOK.retired)
     assert {(one.kind, one.id) for one in found.changes} == {

@@ -67,7 +67,7 @@ class _Wanted(NamedTuple):
 
 def _snapshot(playbook: Playbook, one: _Wanted, checklists: str | None) -> Snapshot:
     if not is_report(one.path):
-        return read_answers(one.path, playbook, one.as_of, PaperReader(playbook, checklists, one.as_of))
+        return read_answers(one.path, PaperReader(playbook, checklists, one.as_of))
     if one.given:
         raise bad_usage(f"“{one.path}” is a report, which has a day of its own", f"Leave {one.option} out.")
     return read_report(one.path)

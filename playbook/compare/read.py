@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 from typing import Any
 
 from playbook.compare.snapshot import Snapshot, as_then_asked, snapshot
 from playbook.load.text import read_text
-from playbook.model import BadInput, Place, Playbook, Problem
+from playbook.model import BadInput, Place, Problem
 from playbook.papers import PaperReader
 
 _HINT = "Make one with: playbook check FOLDER --format json -o report.json"
@@ -31,19 +30,14 @@ def read_report(path: str) -> Snapshot:
     return _snapshot(path, made[0] if isinstance(made, list) else made)
 
 
-def read_answers(path: str, playbook: Playbook, as_of: dt.date, papers: PaperReader) -> Snapshot:
-    """The snapshot of a trust's folder or answers file, judged by a day. Raises BadInput with every problem."""
-    from playbook.evaluate import evaluate
+def read_answers(path: str, reader: PaperReader) -> Snapshot:
+    """The snapshot of a trust's folder or answers file, judged by the day of `reader`. Raises BadInput."""
     from playbook.load import load_answers
     from playbook.reports.as_json import report_object
-    from playbook.reports.report import Report
+    from playbook.reports.make import report_on
 
-    answers = load_answers(path, playbook)
-    found = papers.papers(answers)
-    assessment = evaluate(playbook, answers, as_of=as_of, findings=found.findings)
-    lead = next(iter(playbook.gates))
-    made = report_object(Report(playbook=playbook, answers=answers, assessment=assessment, lead=lead, papers=found))
-    return as_then_asked(snapshot(made), answers, playbook)
+    answers = load_answers(path, reader.playbook)
+    return as_then_asked(snapshot(report_object(report_on(answers, reader))), answers, reader.playbook)
 
 
 def _snapshot(path: str, made: Any) -> Snapshot:

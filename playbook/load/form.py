@@ -24,6 +24,7 @@ _ONE_OF = {
     "in": "kind of document",
     "needs": "such need as",
     "marked": "mark",
+    "settled-by": "item",
 }
 Choice = TypeVar("Choice", bound=StrEnum)
 

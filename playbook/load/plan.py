@@ -13,7 +13,7 @@ from playbook.load.text import in_order
 from playbook.model import BadInput, Playbook, Problem
 from playbook.plan import Step
 
-_FIELDS = ("title", "gate", "takes", "before", "who", "why")
+_FIELDS = ("title", "gate", "takes", "before", "who", "settled-by", "why")
 
 
 def load_plan(playbook: Playbook, folder: str | None = None) -> dict[str, Step]:
@@ -44,6 +44,7 @@ def _step(reader: Reader, key: Scalar, node: Node, playbook: Playbook) -> Step:
         who=form.words("who", playbook.roles, required=True),
         why=form.text("why"),
         place=reader.place(key),
+        settled_by=form.words("settled-by", playbook.items),
     )
 
 
