@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("path", metavar="PATH", type=_name, help="the trust's folder, or its answers file")
     ask.add_argument("--again", action="store_true", help="go through what passes already as well")
     ask.add_argument("--item", metavar="ITEM", help="only this question: seat, line-manager, …")
+    ask.add_argument("--facts", action="store_true", help="the facts that drafts need, and no questions")
     check = command("check", "say what is met, what blocks which gate, and who must act", filters)
     check.add_argument("paths", metavar="PATH", nargs="+", type=_name, help="a trust's folder, or its answers file")
     check.add_argument("--as-of", type=_day, metavar="DATE", help="judge by this day, as 2026-11-30 (else today)")

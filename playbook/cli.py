@@ -193,6 +193,8 @@ def _ask(options: argparse.Namespace) -> int:
     check_known("gate", options.gate, playbook.gates)
     check_known("role", options.role, playbook.roles)
     check_known("item", options.item, playbook.items)
+    if options.facts:
+        return _ask_facts(playbook, options)
     Interview(
         playbook,
         options.path,
@@ -205,6 +207,20 @@ def _ask(options: argparse.Namespace) -> int:
         read=console.read_line,
         write=console.say,
         papers=PaperReader(playbook, options.checklists, dt.date.today()).papers,
+    ).run()
+    return PASSED
+
+
+def _ask_facts(playbook: Playbook, options: argparse.Namespace) -> int:
+    from playbook.ask.facts import FactInterview
+
+    FactInterview(
+        playbook,
+        options.path,
+        as_of=dt.date.today(),
+        again=options.again,
+        read=console.read_line,
+        write=console.say,
     ).run()
     return PASSED
 
