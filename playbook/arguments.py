@@ -98,8 +98,8 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
 
 def _add_plan(plan: argparse.ArgumentParser) -> None:
     plan.add_argument("path", metavar="PATH", type=_name, help="the trust's folder, or its answers file")
-    what = "the new director's first day in post, as 2027-09-06"
-    plan.add_argument("--start", type=_day, metavar="DATE", required=True, help=what)
+    what = "the new director's first day in post, to count back from (else the fact first-day of the answers file)"
+    plan.add_argument("--start", type=_day, metavar="DATE", help=what)
     what = "the day by which days have gone by (else today)"
     plan.add_argument("--as-of", type=_day, metavar="DATE", help=what)
     _add_output(plan, "the plan", PLAN_FORMATS)

@@ -21,7 +21,7 @@ class Step(NamedTuple):
     """A step on the way to a new director's first day, with its typical time.
 
     It has to be done when the step `before` begins; where that is empty, on the first day. `settled_by` are the ids of
-    the items that say so when it is done.
+    the items that say so when it is done, `days` those of the facts that name a day of it.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Step(NamedTuple):
     why: str
     place: Place
     settled_by: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
 
 
 class Timed(NamedTuple):

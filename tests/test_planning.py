@@ -74,6 +74,16 @@ def test_what_is_late_is_said_and_when_it_could_be(run: Run) -> None:
     assert "This day has gone by, and so has the day by which it had to be done." in out
 
 
+def test_facts_name_the_first_day_and_the_days_on_the_way(run: Run) -> None:
+    ran = run("plan", NORTHMERE, "--as-of", "2026-11-22")
+    assert ran.out == run("plan", NORTHMERE, *DAYS).out
+    assert "By which day do people apply? 22 January 2027." in " ".join(ran.out.split())
+    facts = "facts:\n  closing-date: 2027-03-12\n  interview-day: 2027-04-21\nanswers:\n"
+    steps = {one.timed.step.id: one for one in plan_of(said(facts)).steps}
+    assert not steps["advert"].later_than_planned
+    assert steps["interviews"].later_than_planned == (dt.date(2027, 4, 21),)
+
+
 def test_a_first_day_that_is_past_is_said(run: Run) -> None:
     out = run("plan", NORTHMERE, "--start", "2026-11-02", "--as-of", "2026-11-22").out
     assert "The first day lies before 22 November 2026, the day of this plan." in out
@@ -108,7 +118,7 @@ def test_checklists_without_a_plan_end_with_three(run: Run, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ([NORTHMERE], "--start"),
+        ([EXAMPLES[0]], "Write it as --start 2027-09-06, or below “facts:”"),
         ([NORTHMERE, "--start", "soon"], "“soon” is not a date"),
         ([NORTHMERE, "--start", "0001-01-04"], "the bank holidays of 1 are not known"),
         ([NORTHMERE, "--start", "9999-12-31"], "the bank holidays of 9999 are not known"),

@@ -9,6 +9,7 @@ from playbook import console
 from playbook.commands.output import deliver, form_of, spare, written
 from playbook.load import load_answers, load_playbook
 from playbook.load.plan import load_plan
+from playbook.model import Answers
 from playbook.papers import PaperReader
 from playbook.plain import harmless
 from playbook.planning.sentences import headline
@@ -18,6 +19,7 @@ from playbook.usage import bad_usage, spare_the_documents
 from playbook.working_days import FIRST_YEAR, LAST_YEAR, english_working_days
 
 PLANNED, NOTHING = 0, 3
+FIRST_DAY = "first-day"
 FORMS = {"text": ".txt", "word": ".docx", "markdown": ".md", "html": ".html", "ics": ".ics"}
 
 
@@ -25,17 +27,18 @@ def run(options: argparse.Namespace) -> int:
     """Print or write the plan; 3 where the answers leave nobody to plan for."""
     form = form_of(options, FORMS)
     as_of = options.as_of or dt.date.today()
-    _check_years(options.start, as_of)
     playbook = load_playbook(options.checklists)
     steps = load_plan(playbook, options.checklists)
     spare(options.output, options.force, options.path, checklists=options.checklists)
     answers = load_answers(options.path, playbook)
     spare_the_documents(options.output or "", answers)
+    start = options.start or _first_day(answers)
+    _check_years(start, as_of)
     report = report_on(answers, PaperReader(playbook, options.checklists, as_of))
     if not steps or leads_nowhere(report, steps):
         console.complain(_NO_STEPS if not steps else _NO_POST)
         return NOTHING
-    plan = trust_plan(report, steps, options.start, english_working_days())
+    plan = trust_plan(report, steps, start, english_working_days())
     deliver(_in_form(plan, form), options.output)
     if options.output:
         console.say(harmless(headline(plan)))
@@ -44,6 +47,15 @@ def run(options: argparse.Namespace) -> int:
 
 _NO_STEPS = "Nothing was planned: these checklists have no plan.yaml."
 _NO_POST = "Nothing was planned: by the answers there is no such post, so nobody starts in it."
+
+
+def _first_day(answers: Answers) -> dt.date:
+    """The first day that the trust's facts tell. Raises BadInput where they tell none."""
+    told = answers.facts.get(FIRST_DAY)
+    if not isinstance(told, dt.date):
+        hint = f"Write it as --start 2027-09-06, or below “facts:” in the answers file as {FIRST_DAY}: 2027-09-06"
+        raise bad_usage("a plan needs the new director's first day in post", hint)
+    return told
 
 
 def _check_years(*days: dt.date) -> None:

@@ -25,6 +25,7 @@ _ONE_OF = {
     "needs": "such need as",
     "marked": "mark",
     "settled-by": "item",
+    "days": "fact with a day",
 }
 Choice = TypeVar("Choice", bound=StrEnum)
 

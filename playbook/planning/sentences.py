@@ -53,8 +53,10 @@ def standing(plan: TrustPlan, one: Planned) -> str:
 
 def answered(plan: TrustPlan, one: Planned) -> tuple[str, ...]:
     """What the trust's answers say of the step, and where its own days are too late for the plan."""
+    facts = plan.report.playbook.facts
+    own = (f"{facts[id_].ask} {day(when)}." for id_, when in one.own.items())
     late = (f"Your date, {day(when)}, is later than this plan allows." for when in one.later_than_planned)
-    return (*(_answer(plan.report, result) for result in one.results), *late)
+    return (*(_answer(plan.report, result) for result in one.results), *own, *late)
 
 
 def _answer(report: Report, result: Result) -> str:

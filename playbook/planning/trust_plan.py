@@ -21,17 +21,21 @@ class State(Enum):
 
 
 class Planned(NamedTuple):
-    """A step with its days, its state, and the results of the items that would settle it."""
+    """A step with its days, its state, and the results of the items that would settle it.
+
+    `own` are the days that the trust's facts name for it, by the ids of the facts.
+    """
 
     timed: Timed
     state: State
     results: tuple[Result, ...]
+    own: Mapping[str, dt.date]
 
     @property
     def later_than_planned(self) -> tuple[dt.date, ...]:
         """The days that the trust gave for it and that lie after the day by which it has to be done."""
         answers = [one.answer for one in self.results if one.answer and not one.status.passes]
-        days = {day for answer in answers for day in (answer.due, answer.until) if day}
+        days = {day for answer in answers for day in (answer.due, answer.until) if day} | {*self.own.values()}
         return tuple(sorted(day for day in days if day > self.timed.done))
 
 
@@ -79,7 +83,9 @@ def _planned(report: Report, timed: Timed) -> Planned:
     found = tuple(report.assessment.results[id_] for id_ in timed.step.settled_by)
     late = State.GONE_BY if timed.begin < report.assessment.as_of else State.AHEAD
     state = State.SETTLED if _settle(found) else late
-    return Planned(timed, state, tuple(one for one in found if one.applies or one.set_aside))
+    facts = report.answers.facts
+    own = {id_: day for id_ in timed.step.days if isinstance(day := facts.get(id_), dt.date)}
+    return Planned(timed, state, tuple(one for one in found if one.applies or one.set_aside), own)
 
 
 def _settle(results: tuple[Result, ...]) -> bool:
