@@ -12,6 +12,7 @@ from playbook.plain import harmless
 
 FORMATS = ("text", "json", "markdown", "junit")
 COMPARE_FORMATS = ("text", "markdown", "html", "word", "json")
+REPORT_FORMATS = ("word", "html", "markdown")
 PLAN_FORMATS = ("text", "word", "markdown", "html", "ics")
 LINT_FORMATS = ("text", "json", "markdown", "sarif", "junit")
 LEVELS = ("flags", "missing", "ambiguous", "never")
@@ -58,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=FORMATS, default="text")
     check.add_argument("-o", "--output", metavar="FILE", type=_name, help="write the report to FILE")
     _add_lint(command("lint", "say what a job description, an advert or a pack says well, says ill, and leaves out"))
+    _add_report(command("report", "write the assessment as a paper for a board: Word, or one web page", filters))
     _add_compare(command("compare", "say what changed between two assessments, in sentences for minutes"))
     _add_plan(command("plan", "count back from a first day to the latest day for each step"))
     command("list", "list the checklists and their items")
@@ -94,6 +96,12 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
         "--as-of", type=_day, metavar="DATE", help="judge the answers of AFTER by this day (else today)"
     )
     _add_output(compare, "the comparison", COMPARE_FORMATS)
+
+
+def _add_report(report: argparse.ArgumentParser) -> None:
+    report.add_argument("path", metavar="PATH", type=_name, help="the trust's folder, or its answers file")
+    report.add_argument("--as-of", type=_day, metavar="DATE", help="judge by this day, as 2026-11-30 (else today)")
+    _add_output(report, "the report", REPORT_FORMATS)
 
 
 def _add_plan(plan: argparse.ArgumentParser) -> None:

@@ -82,7 +82,7 @@ class _Asked:
             except BadInput as bad:
                 self.problems += bad.problems
             else:
-                self.code = max(self.code, _code(report), key=(PASSED, NOTHING, NOT_PASSED).index)
+                self.code = max(self.code, code_of(report), key=(PASSED, NOTHING, NOT_PASSED).index)
                 yield report
 
     def _report(self, path: str) -> Report:
@@ -94,7 +94,8 @@ class _Asked:
         return report_on(answers, self.papers, gate=self.options.gate or "", role=self.options.role or "")
 
 
-def _code(report: Report) -> int:
+def code_of(report: Report) -> int:
+    """The exit code that a report comes to."""
     if not report.items or report.verdict.ready is None:
         return NOTHING
     return PASSED if report.verdict.ready else NOT_PASSED
@@ -288,6 +289,12 @@ def _plan(options: argparse.Namespace) -> int:
     return run(options)
 
 
+def _report(options: argparse.Namespace) -> int:
+    from playbook.commands.report import run
+
+    return run(options)
+
+
 def _say_problems(problems: Sequence[Problem]) -> int:
     for problem in problems:
         console.complain(f"{harmless(str(problem.place))}: {harmless(problem.message)}")
@@ -309,4 +316,5 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "migrate": _migrate,
     "compare": _compare,
     "plan": _plan,
+    "report": _report,
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import singledispatch
 from html import escape
 
+from playbook.writing.bar import svg
 from playbook.writing.clean import by_direction, flat, line, link_of, runs_leftwards, shown
 from playbook.writing.look import CSS
 from playbook.writing.paper import (
@@ -113,6 +114,8 @@ def _element(name: str, words: Words, attributes: str = "") -> str:
 
 
 def _span(span: Span) -> str:
+    if sum(number for _, number in span.bar):
+        return svg(span.bar) + _span(span._replace(bar=()))
     text = _text(shown(span)).replace("\n", "<br>")
     if span.to_complete:
         return f"<mark>{text}</mark>"

@@ -8,6 +8,8 @@ INK = "1F1A17"
 PALE = "F6EFEA"
 LINE = "C9B8AC"
 MARK = "FFF0B3"
+BAR = (COLOUR, "CF9A7E", "EBE0D8")
+"""What the parts of a bar are filled with: each can be told from the next by its lightness alone."""
 
 CSS = f"""\
 html {{ color: #{INK}; background: #fff; font: 1em/1.55 {FONT}, Helvetica, sans-serif; }}
@@ -28,6 +30,8 @@ th, td {{ border: 1px solid #{LINE}; padding: 0.45em 0.6em; text-align: start; v
 thead th {{ background: #{PALE}; }}
 tbody th {{ font-weight: normal; }}
 img {{ max-width: 100%; }}
+.bar {{ display: block; height: 0.8em; max-width: 14rem; width: 100%; }}
+.bar rect {{ forced-color-adjust: none; stroke: #{COLOUR}; }}
 footer {{ border-top: 1px solid #{LINE}; color: #5a4f49; font-size: 0.875rem; margin-top: 3rem; }}
 @media print {{
   @page {{ size: A4; margin: 2.2cm; }}

@@ -9,11 +9,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+Parts: TypeAlias = Sequence[tuple[str, int]]
+
 
 class Span(NamedTuple):
     """A stretch of words. `link` is an address (https, http or mailto; any other is left out).
 
-    `to_complete` marks what somebody has still to write; `text` then says what: "the salary".
+    `to_complete` marks what somebody has still to write; `text` then says what: "the salary". `bar` is drawn before the
+    text: how many there are of each of up to three parts, such as met, in part and open. The text says the same.
     """
 
     text: str
@@ -21,6 +24,7 @@ class Span(NamedTuple):
     italic: bool = False
     link: str = ""
     to_complete: bool = False
+    bar: Parts = ()
 
 
 Words: TypeAlias = str | Sequence[Span]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from playbook.writing.clean import by_direction, flat, link_of, runs_leftwards, shown
-from playbook.writing.paper import Span, Words, spans
+from playbook.writing.paper import Parts, Span, Words, spans
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -70,6 +71,8 @@ class WordWords:
 
     def _runs(self, words: Words) -> Iterator[Any]:
         for span in spans(words):
+            if sum(number for _, number in span.bar):
+                yield self._bar(span.bar)
             runs = [self._run(piece, span, back) for piece, back in by_direction(shown(span))]
             if link := link_of(span):
                 yield self._linked(link, runs)
@@ -92,6 +95,19 @@ class WordWords:
             if one:
                 run.append(_text(one))
         return run
+
+    def _bar(self, parts: Parts) -> Any:
+        """A bar as a picture that says what it shows, with a line of its own."""
+        from docx.shared import Cm
+
+        from playbook.writing.bar import HEIGHT_CM, WIDTH_CM, in_words, png
+
+        inline = self._document.part.new_pic_inline(BytesIO(png(parts)), Cm(WIDTH_CM), Cm(HEIGHT_CM))
+        for side in "TBLR":
+            inline.set(f"dist{side}", "0")
+        inline.docPr.set("descr", in_words(parts))
+        inline.docPr.set("name", "Bar")
+        return element("r", element("drawing", inline), element("br"))
 
     def _linked(self, link: str, runs: list[Any]) -> Any:
         from docx.oxml.ns import qn
