@@ -38,6 +38,7 @@ from playbook.writing.paper import (
 
 _BY_OWNER = "Worth doing, and not in the way"
 _KEY = "The bars show, from dark to pale, what is met, what is met in part, and what is open."
+_OWNERS_KEY = "The bars show musts dark and what is worth doing lighter, on one scale."
 _FIRST = "In the way"
 
 
@@ -134,10 +135,11 @@ def _who_acts(report: Report) -> Iterator[Block]:
     yield Heading(1, "Who acts, and by when")
     yield Table(
         header=("Who", "Open", "First day promised"),
-        rows=[_owner_row(one) for one in found],
+        rows=[_owner_row(one, max(len(other.open) for other in found)) for one in found],
         caption="What is open, by who acts first",
         widths=(30, 40, 30),
     )
+    yield Paragraph(_OWNERS_KEY)
     for one in found:
         yield Heading(2, one.name)
         yield Table(
@@ -147,11 +149,11 @@ def _who_acts(report: Report) -> Iterator[Block]:
         )
 
 
-def _owner_row(one: Owner) -> tuple[Words, ...]:
+def _owner_row(one: Owner, most: int) -> tuple[Words, ...]:
     musts = one.count(Priority.MUST)
     others = len(one.open) - musts
     named = [counted(musts, "must")] * bool(musts) + [f"{others} worth doing"] * bool(others)
-    parts: Parts = (("musts", musts), ("worth doing", others))
+    parts: Parts = (("must" if musts == 1 else "musts", musts), ("worth doing", others), ("", most - len(one.open)))
     return one.name, [Span(", ".join(named), bar=parts)], day(one.next_day) if one.next_day else "None yet"
 
 

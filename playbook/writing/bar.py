@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 from playbook.writing.clean import line
-from playbook.writing.look import BAR, COLOUR
+from playbook.writing.look import BAR, COLOUR, EMPTY
 from playbook.writing.paper import Parts
 
 WIDTH_CM, HEIGHT_CM = 4.5, 0.3
@@ -18,7 +18,7 @@ _EDGE = 2
 
 def in_words(parts: Parts) -> str:
     """4 met, 1 open."""
-    return ", ".join(f"{number} {line(name)}" for name, number in parts)
+    return ", ".join(f"{number} {line(name)}" for name, number in parts if name)
 
 
 def svg(parts: Parts) -> str:
@@ -33,7 +33,7 @@ def svg(parts: Parts) -> str:
 
 def png(parts: Parts) -> bytes:
     """The bar as a picture with few colours; the same bar gives the same bytes."""
-    colours = (COLOUR, *BAR)
+    colours = (COLOUR, *BAR, EMPTY)
     inside = bytearray(_WIDE)
     for begin, end, colour in _pieces(parts, _WIDE):
         inside[begin:end] = bytes([colours.index(colour)]) * (end - begin)
@@ -53,9 +53,9 @@ def png(parts: Parts) -> bytes:
 def _pieces(parts: Parts, wide: int) -> Iterator[tuple[int, int, str]]:
     """Where each part that is not empty begins and ends, and its colour."""
     whole, before = sum(number for _, number in parts), 0
-    for (_, number), colour in zip(parts, BAR, strict=False):
+    for (name, number), colour in zip(parts, BAR, strict=False):
         if number:
-            yield wide * before // whole, wide * (before + number) // whole, colour
+            yield wide * before // whole, wide * (before + number) // whole, colour if name else EMPTY
         before += number
 
 

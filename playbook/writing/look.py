@@ -9,6 +9,7 @@ PALE = "F6EFEA"
 LINE = "C9B8AC"
 MARK = "FFF0B3"
 BAR = (COLOUR, "CF9A7E", "EBE0D8")
+EMPTY = "FFFFFF"
 """What the parts of a bar are filled with: each can be told from the next by its lightness alone."""
 
 CSS = f"""\

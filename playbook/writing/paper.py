@@ -16,7 +16,8 @@ class Span(NamedTuple):
     """A stretch of words. `link` is an address (https, http or mailto; any other is left out).
 
     `to_complete` marks what somebody has still to write; `text` then says what: "the salary". `bar` is drawn before the
-    text: how many there are of each of up to three parts, such as met, in part and open. The text says the same.
+    text: how many there are of each of up to three parts, such as met, in part and open; a part without a name is room
+    left empty. The text says the same.
     """
 
     text: str
