@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     _add_report(command("report", "write the assessment as a paper for a board: Word, or one web page", filters))
     _add_compare(command("compare", "say what changed between two assessments, in sentences for minutes"))
     _add_plan(command("plan", "count back from a first day to the latest day for each step"))
+    _add_draft(command("draft", "write a first draft of a paper from the answers and facts"))
     command("list", "list the checklists and their items")
     command("show", "show everything about one item").add_argument("item", metavar="ITEM")
     command("schema", "print a JSON Schema, for an editor or another program").add_argument("what", choices=SCHEMAS)
@@ -118,6 +119,21 @@ def _add_output(command: argparse.ArgumentParser, what: str, formats: tuple[str,
     command.add_argument("--format", choices=formats, help=help_)
     command.add_argument("-o", "--output", metavar="FILE", type=_name, help=f"write {what} to FILE")
     command.add_argument("--force", action="store_true", help="write over FILE if it exists")
+
+
+def _add_draft(draft: argparse.ArgumentParser) -> None:
+    from playbook.fact import DRAFTS
+    from playbook.writing import FORMS
+
+    draft.add_argument("kind", metavar="KIND", help=", ".join(DRAFTS))
+    draft.add_argument("path", metavar="PATH", nargs="?", type=_name, help="the trust's folder, or its answers file")
+    draft.add_argument("-o", "--output", metavar="FILE", type=_name, help="write the draft to FILE (else KIND.docx)")
+    draft.add_argument("--format", choices=FORMS, help="else by the ending of FILE, or word")
+    what = "a Markdown file in place of the playbook's text, or a Word file that gives the styles; may be given twice"
+    draft.add_argument("--template", metavar="FILE", action="append", default=[], type=_name, help=what)
+    draft.add_argument("--show-template", action="store_true", help="print the playbook's own text, to copy and change")
+    draft.add_argument("--as-of", type=_day, metavar="DATE", help="the day of the draft (else today)")
+    draft.add_argument("--force", action="store_true", help="put the draft in the place of a file that is there")
 
 
 def _data() -> _Parser:

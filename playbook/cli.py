@@ -226,6 +226,12 @@ def _ask_facts(playbook: Playbook, options: argparse.Namespace) -> int:
     return PASSED
 
 
+def _draft(options: argparse.Namespace) -> int:
+    from playbook import draft_command
+
+    return draft_command.run(options)
+
+
 def _list(options: argparse.Namespace) -> int:
     from playbook.reports.show import contents
 
@@ -310,6 +316,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "ask": _ask,
     "check": _check,
     "lint": _lint,
+    "draft": _draft,
     "list": _list,
     "show": _show,
     "schema": _schema,

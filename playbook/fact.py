@@ -39,9 +39,10 @@ class FactForm(StrEnum):
 
 
 class FactQuestion(NamedTuple):
-    """A fact that may be told: how it is asked for, its form, an example as it is written, the drafts that use it."""
+    """A fact that may be told: its title inside a sentence, how it is asked for, an example, the drafts that use it."""
 
     id: str
+    title: str
     ask: str
     form: FactForm
     example: str

@@ -19,11 +19,19 @@ _LONG = {".htm": ".html", ".markdown": ".md"}
 def form_of(options: argparse.Namespace, forms: Mapping[str, str]) -> str:
     """The form asked for, else the one that the name of the output ends with, else the first of `forms`.
 
-    `forms` maps each to how its file's name ends. Raises BadInput for a Word file without a name.
+    `forms` maps each to how its file's name ends. Raises BadInput for a name that says nothing or something else, and
+    for a Word file without one.
     """
     ending = os.path.splitext(options.output or "")[1].lower()
-    by_ending = {suffix: form for form, suffix in forms.items()}
-    form = options.format or by_ending.get(_LONG.get(ending, ending)) or next(iter(forms))
+    by_name = {suffix: form for form, suffix in forms.items()}.get(_LONG.get(ending, ending), "")
+    if options.output and not (by_name or options.format):
+        message = f"the ending of “{options.output}” does not say what it is to be"
+        raise bad_usage(message, f"End it with {', '.join(forms.values())}, or add --format.")
+    if by_name and options.format and by_name != options.format:
+        raise bad_usage(
+            f"“{options.output}” and --format {options.format} do not go together", "Leave one of them out."
+        )
+    form = options.format or by_name or next(iter(forms))
     if form == "word" and not options.output:
         raise bad_usage("a Word file needs a name", "Say where to put it: -o FILE.docx")
     return str(form)

@@ -9,7 +9,7 @@ from playbook.load.form import Form, Reader
 from playbook.load.frame import read_entries
 from playbook.load.nodes import Node, Scalar
 
-_FIELDS = ("ask", "form", "example", "drafts")
+_FIELDS = ("title", "ask", "form", "example", "drafts")
 
 
 def read_fact_questions(reader: Reader, node: Node) -> dict[str, FactQuestion]:
@@ -25,6 +25,7 @@ def _question(reader: Reader, key: Scalar, node: Node) -> FactQuestion:
         _fact(reader, example, f"fact {key.text}: the example", kind)
     return FactQuestion(
         id=key.text,
+        title=form.text("title"),
         ask=form.text("ask"),
         form=kind,
         example=form.text("example"),

@@ -10,6 +10,10 @@ FORMS: Mapping[str, str] = {"word": ".docx", "markdown": ".md", "html": ".html"}
 """The forms a paper can be written in, each with how its file's name ends."""
 
 
+class BadBase(ValueError):
+    """The base is no Word file that can be written into."""
+
+
 def write(paper: Paper, form: str, base: bytes | None = None) -> bytes:
     """The paper as a file of the form: "word", "markdown" or "html".
 

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from playbook.writing import BadBase
 from playbook.writing.clean import line
 from playbook.writing.paper import Paper
 from playbook.writing.word_words import element
@@ -15,10 +16,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _LANGUAGE = "en-GB"
-
-
-class BadBase(ValueError):
-    """The base is no Word file that can be written into."""
+_TEMPLATE, _DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 
 
 def opened(base: bytes | None, paper: Paper) -> Document:
@@ -51,11 +49,21 @@ def _opened(base: bytes) -> Document:
     import docx
 
     try:
-        document = docx.Document(BytesIO(base))
+        document = docx.Document(BytesIO(_as_document(base)))
         _ = document.styles.element, document.element.body.sectPr, document.core_properties
     except Exception:  # python-docx raises nearly anything over a file that it does not expect
-        raise BadBase("This is no Word file (.docx) that can be written into") from None
+        raise BadBase("this is no Word file that can be written into") from None
     return document
+
+
+def _as_document(base: bytes) -> bytes:
+    """The file as an ordinary document, where it is a template (.dotx)."""
+    made = BytesIO()
+    with ZipFile(BytesIO(base)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(_TEMPLATE, _DOCUMENT) if name == "[Content_Types].xml" else data)
+    return made.getvalue()
 
 
 def _empty(document: Document) -> None:
