@@ -23,9 +23,9 @@ FORMS = {"text": ".txt", "markdown": ".md", "html": ".html", "word": ".docx", "j
 
 def run(options: argparse.Namespace) -> int:
     """Print or write the comparison; 3 where the two have no question in common."""
+    spare(options.output, options.force, options.before, options.after, checklists=options.checklists)
     form = form_of(options, FORMS)
     playbook = load_playbook(options.checklists)
-    spare(options.output, options.force, options.before, options.after, checklists=options.checklists)
     found = _compared(playbook, options)
     if not found.compared:
         console.complain("Nothing could be compared: the two have no question in common.")

@@ -25,11 +25,11 @@ FORMS = {"text": ".txt", "word": ".docx", "markdown": ".md", "html": ".html", "i
 
 def run(options: argparse.Namespace) -> int:
     """Print or write the plan; 3 where the answers leave nobody to plan for."""
+    spare(options.output, options.force, options.path, checklists=options.checklists)
     form = form_of(options, FORMS)
     as_of = options.as_of or dt.date.today()
     playbook = load_playbook(options.checklists)
     steps = load_plan(playbook, options.checklists)
-    spare(options.output, options.force, options.path, checklists=options.checklists)
     answers = load_answers(options.path, playbook)
     spare_the_documents(options.output or "", answers)
     start = options.start or _first_day(answers)

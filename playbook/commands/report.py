@@ -21,11 +21,11 @@ def run(options: argparse.Namespace) -> int:
     """Write the report, or print a page; the exit code is that of `playbook check`."""
     from playbook.cli import code_of
 
+    spare(options.output, options.force, options.path, checklists=options.checklists)
     form = form_of(options, FORMS)
     playbook = load_playbook(options.checklists)
     check_known("gate", options.gate, playbook.gates)
     check_known("role", options.role, playbook.roles)
-    spare(options.output, options.force, options.path, checklists=options.checklists)
     answers = load_answers(options.path, playbook)
     spare_the_documents(options.output or "", answers)
     reader = PaperReader(playbook, options.checklists, options.as_of or dt.date.today())
