@@ -209,4 +209,6 @@ def _standing(one: Standing) -> str:
     reason = one.reason.removeprefix("Set aside: ")
     if one.status is Status.UNANSWERED or not reason:
         return f"{words}."
+    if one.against:
+        reason = f"{reason}: “{one.against[0]}”"
     return f"{words}. {sentence(reason)}"

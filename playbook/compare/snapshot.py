@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from playbook.model import Answers, Playbook, Status
+from playbook.model import NONE, Answers, Playbook, Status
 
 
 class Standing(NamedTuple):
-    """Where one item stood; `answer` is the id of the option chosen, empty for every other answer."""
+    """Where one item stood; `answer` is the id of the option chosen, empty for every other answer.
+
+    `against` are the words of documents that say otherwise.
+    """
 
     id: str
     ask: str
@@ -20,7 +23,8 @@ class Standing(NamedTuple):
     reason: str
     answer: str = ""
     set_aside: bool = False
-    rows: Mapping[str, Status] = {}
+    rows: Mapping[str, Status] = NONE
+    against: tuple[str, ...] = ()
 
     @property
     def is_asked(self) -> bool:
@@ -104,6 +108,7 @@ def _standing(made: Mapping[str, Any]) -> Standing:
         answer=_text(made["answer"] or ""),
         set_aside=bool(made["set_aside"]),
         rows={_text(row): Status(status) for row, status in made["rows"].items()},
+        against=tuple(_text(one["quote"]) for one in made["findings"] if one["bearing"] == "lowers" and one["quote"]),
     )
 
 
