@@ -56,4 +56,10 @@ class Days:
             return f"Weeks {first} and {last}" if last == first + 1 else f"Weeks {first} to {last}"
         begin = self.first + dt.timedelta(weeks=first - 1)
         end = self.first + dt.timedelta(weeks=last, days=-1)
-        return f"{day(begin)} to {day(end)}"
+        return f"{_without(day(begin), day(end))} to {day(end)}"
+
+
+def _without(begin: str, end: str) -> str:
+    """The first day without the month and the year that it shares with the last: "6", "27 September"."""
+    words, others = begin.split(), end.split()
+    return " ".join(words[: 1 if words[1:] == others[1:] else 2 if words[2] == others[2] else 3])

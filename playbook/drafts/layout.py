@@ -12,7 +12,7 @@ from playbook.writing.paper import Block, Heading, Items, Note, PageBreak, Parag
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_NARROWEST, _WIDEST = 8, 60
+_NARROWEST, _WIDEST = 12, 60
 _ROOM = 1.1
 
 
@@ -20,17 +20,19 @@ def paper_blocks(text: str, values: Values) -> list[Block]:
     """The blocks of a Markdown text whose marks are those of `values`.
 
     The first heading of level 1 is the paper's title, a paragraph in italics before a table its caption, a quotation a
-    note, and a rule a new page. What has no place in a paper, such as HTML, is text.
+    note, and a rule a new page. Where the dashes below a table's heading differ, they tell its
+    columns' shares. What has no place in a paper, such as HTML, is text.
     """
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return list(_with_captions(_Blocks(values).made(reader.parse(text))))
+    return list(_with_captions(_Blocks(values, text).made(reader.parse(text))))
 
 
 class _Blocks:
-    def __init__(self, values: Values) -> None:
+    def __init__(self, values: Values, text: str) -> None:
         self._values = values
+        self._lines = text.split("\n")
         self._has_title = False
 
     def made(self, tokens: Sequence[Token]) -> Iterator[Block]:
@@ -41,7 +43,7 @@ class _Blocks:
             elif token.type in ("hr", "fence", "code_block"):
                 yield PageBreak() if token.type == "hr" else Paragraph(self._values_in(token.content))
             elif token.type == "table_open":
-                yield self._table(_until(rest, "table_close"))
+                yield self._table(_until(rest, "table_close"), self._shares(token))
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 yield self._items(_until(rest, token.type.replace("open", "close")), token.type[0] == "o")
             elif token.type == "blockquote_open":
@@ -63,7 +65,7 @@ class _Blocks:
         found = (self._words(token) for token in tokens if token.type == "inline")
         yield from (words for words in found if flat(words))
 
-    def _table(self, tokens: Sequence[Token]) -> Table:
+    def _table(self, tokens: Sequence[Token], shares: Sequence[float]) -> Table:
         rows: list[list[Words]] = []
         for token in tokens:
             if token.type == "tr_open":
@@ -72,7 +74,13 @@ class _Blocks:
                 rows[-1].append(self._words(token))
         header, *others = rows
         is_form = any(not any(flat(row[at]) for row in others) for at in range(len(header)))
-        return Table(header, others, widths=_widths(rows), room=_ROOM if is_form else 0)
+        return Table(header, others, widths=shares or _widths(rows), room=_ROOM if is_form else 0)
+
+    def _shares(self, table: Token) -> list[float]:
+        """The columns' shares, as the dashes below the heading tell them; nothing where all are alike."""
+        line = self._lines[table.map[0] + 1] if table.map else ""
+        dashes = [float(cell.count("-")) for cell in line.strip().strip("|").split("|")]
+        return dashes if len(set(dashes)) > 1 else []
 
     def _values_in(self, text: str) -> list[Span]:
         return list(self._values.spans(text.rstrip("\n"), Span("")))
@@ -119,7 +127,7 @@ def _until(tokens: Iterator[Token], closing: str) -> list[Token]:
 def _widths(rows: Sequence[Sequence[Words]]) -> list[float]:
     """Wider columns for longer texts, within bounds."""
     longest = (max(len(flat(cell)) for cell in column) for column in zip(*rows, strict=True))
-    return [float(min(max(length, _NARROWEST), _WIDEST) ** 0.75) for length in longest]
+    return [float(min(max(length, _NARROWEST), _WIDEST) ** 0.6) for length in longest]
 
 
 def _with_captions(blocks: Iterator[Block]) -> Iterator[Block]:
@@ -129,10 +137,10 @@ def _with_captions(blocks: Iterator[Block]) -> Iterator[Block]:
         if isinstance(block, Table) and (caption := _caption(before)):
             before = block._replace(caption=caption)
             continue
-        if before:
+        if before is not None:
             yield before
         before = block
-    if before:
+    if before is not None:
         yield before
 
 

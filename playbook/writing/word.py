@@ -37,8 +37,8 @@ def word(paper: Paper, base: bytes | None = None) -> bytes:
     """
     document = opened(base, paper)
     writer = _Writer(document)
-    for block in paper.blocks:
-        writer.add(block)
+    for block, following in zip(paper.blocks, (*paper.blocks[1:], None), strict=True):
+        writer.add(block, leads=isinstance(following, Table | Items))
     writer.end()
     return file_of(document, paper)
 
@@ -52,7 +52,8 @@ class _Writer:
         self._ends = document.element.body.sectPr
         self._new_page = False
 
-    def add(self, block: Block) -> None:
+    def add(self, block: Block, *, leads: bool = False) -> None:
+        """Write a block; a paragraph that `leads` to a table or a list stays on its page."""
         match block:
             case Heading(level, words):
                 self._paragraph(words, f"Heading {min(level, _DEEPEST)}")
@@ -65,7 +66,7 @@ class _Writer:
             case PageBreak():
                 self._new_page = True
             case _:
-                self._paragraph(block.words, _STYLES[type(block)])
+                self._paragraph(block.words, _STYLES[type(block)], stays=leads)
 
     def end(self) -> None:
         """A table may not end the body: Word wants a paragraph there."""

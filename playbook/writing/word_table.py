@@ -11,6 +11,8 @@ from playbook.writing.paper import Table, Words
 from playbook.writing.word_words import WordWords, element
 
 _CM = 567
+_SHORT = 7
+"""A table of so few rows stays on one page."""
 
 
 def table_element(table: Table, words: WordWords, width: int) -> Any:
@@ -18,7 +20,12 @@ def table_element(table: Table, words: WordWords, width: int) -> Any:
     widths = _widths(table, width)
     grid = element("tblGrid", *(element("gridCol", w=str(one)) for one in widths))
     head = _row(table.header, widths, words, "Table heading", _of_head())
-    rows = (_row(row, widths, words, "Table text", _of_row(table.room)) for row in table.rows)
+    last = len(table.rows) - 1
+    is_short = last < _SHORT
+    rows = (
+        _row(row, widths, words, "Table text", _of_row(table.room), stays=is_short and number < last)
+        for number, row in enumerate(table.rows)
+    )
     return element("tbl", _about(table, width), grid, head, *rows)
 
 
@@ -68,11 +75,13 @@ def _about(table: Table, width: int) -> Any:
     return about
 
 
-def _row(cells: Sequence[Words], widths: list[int], words: WordWords, style: str, about: list[Any]) -> Any:
+def _row(
+    cells: Sequence[Words], widths: list[int], words: WordWords, style: str, about: list[Any], *, stays: bool = False
+) -> Any:
     made = []
     for cell, width in zip(cells, widths, strict=True):
         of_cell = element("tcPr", element("tcW", w=str(width), type="dxa"))
         if style == "Table heading":
             of_cell.append(element("shd", val="clear", color="auto", fill=PALE))
-        made.append(element("tc", of_cell, words.paragraph(cell, style)))
+        made.append(element("tc", of_cell, words.paragraph(cell, style, stays=stays)))
     return element("tr", element("trPr", *about), *made)
