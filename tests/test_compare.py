@@ -152,6 +152,12 @@ def test_a_renamed_question_keeps_its_standing() -> None:
     assert "It was called “place”, and is now “seat”." in as_text(found, width=88)
 
 
+def test_what_was_renamed_before_is_no_news() -> None:
+    retired = {"place": former("place", "seat")}
+    both = [taken(standing("seat", Status.MET), edition="2026-11", as_of=day) for day in (MARCH, NOVEMBER)]
+    assert compare(*both, retired=retired).changes == ()
+
+
 def test_retired_and_added_questions_are_the_editions() -> None:
     found = told(
         standing("car-park", Status.MET), standing("rota", Status.UNANSWERED), **{"car-park": former("car-park")}

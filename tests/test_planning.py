@@ -103,6 +103,15 @@ def test_no_step_is_settled_by_what_was_not_asked() -> None:
     assert not plan.of(State.SETTLED)
 
 
+def test_no_step_is_settled_while_a_question_of_it_waits_for_another_answer() -> None:
+    steps = {"pay": STEPS["pay"]._replace(before="", settled_by=("reach", "pay-approved"))}
+    answers = said("answers:\n  decision:\n    seat: undecided\n    reach: one-trust\n")
+    report = report_on(answers, PaperReader(PLAYBOOK, None, TODAY))
+    assert report.assessment.results["reach"].status.passes
+    assert report.assessment.results["pay-approved"].waits_for == "seat"
+    assert not trust_plan(report, steps, START, english_working_days()).of(State.SETTLED)
+
+
 def test_without_a_post_nobody_is_planned_for(run: Run, tmp_path: Path) -> None:
     ran = run("plan", answers_file(tmp_path, NO_POST), *DAYS)
     assert (ran.code, ran.out) == (3, "")
@@ -190,7 +199,10 @@ def test_what_a_trust_writes_does_no_harm(text: str) -> None:
     pay = answers.answers["pay-approved"]._replace(owner=text, note=text)
     answers = answers._replace(trust=text, answers={**answers.answers, "pay-approved": pay})
     plan = plan_of(answers)
-    assert len(events(as_calendar(plan))) == len(STEPS) + 1
+    found = events(as_calendar(plan))
+    assert len(found) == len(STEPS) + 1
+    for one in found.values():
+        assert not any(map(is_hidden, str(one["DESCRIPTION"]).replace("\n", "")))
     assert not any(map(is_hidden, as_text(plan, width=88).replace("\n", "")))
     page = BeautifulSoup(write(as_paper(plan), "html"), "html.parser")
     clean = BeautifulSoup(write(as_paper(plan_of(answers._replace(trust="x"))), "html"), "html.parser")

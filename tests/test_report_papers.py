@@ -135,6 +135,8 @@ def test_a_bar_is_as_long_as_its_share() -> None:
     widths = [int(str(one["width"])) for one in bar.find_all("rect")]
     assert len(widths) == 2
     assert abs(widths[0] / sum(widths) - 4 / 5) < 0.01
+    begins = [int(str(one["x"])) for one in bar.find_all("rect")]
+    assert begins[1] - begins[0] == widths[0]
 
 
 @pytest.mark.parametrize("folder", EXAMPLES, ids=lambda path: path.name)
