@@ -18,7 +18,7 @@ from test_cli import EXAMPLES, HOSTILE, NO_POST, NORTHMERE, Run, answers_file, r
 from playbook.load import load_playbook, parse_answers
 from playbook.load.plan import load_plan
 from playbook.load.text import Text
-from playbook.model import Answers
+from playbook.model import Answers, Status
 from playbook.papers import PaperReader
 from playbook.plain import is_hidden
 from playbook.planning.calendar import as_calendar
@@ -104,10 +104,11 @@ def test_no_step_is_settled_by_what_was_not_asked() -> None:
 
 
 def test_no_step_is_settled_while_a_question_of_it_waits_for_another_answer() -> None:
-    steps = {"pay": STEPS["pay"]._replace(before="", settled_by=("reach", "pay-approved"))}
-    answers = said("answers:\n  decision:\n    seat: undecided\n    reach: one-trust\n")
+    steps = {"pay": STEPS["pay"]._replace(before="", settled_by=("choices-compared", "pay-approved"))}
+    compared = "choices-compared: {answer: minuted, evidence: Minute 3, date: 2026-11-02}"
+    answers = said(f"answers:\n  decision:\n    seat: undecided\n    {compared}\n")
     report = report_on(answers, PaperReader(PLAYBOOK, None, TODAY))
-    assert report.assessment.results["reach"].status.passes
+    assert report.assessment.results["choices-compared"].status is Status.MET
     assert report.assessment.results["pay-approved"].waits_for == "seat"
     assert not trust_plan(report, steps, START, english_working_days()).of(State.SETTLED)
 
