@@ -12,6 +12,7 @@ from playbook.plain import harmless
 
 FORMATS = ("text", "json", "markdown", "junit")
 LINT_FORMATS = ("text", "json", "markdown", "sarif", "junit")
+DRAFT_FORMATS = ("word", "markdown", "html")
 LEVELS = ("flags", "missing", "ambiguous", "never")
 SCHEMAS = ("answers", "checklist", "report", "documents")
 _ABOUT = "Is the trust ready to put a chief information officer on its board?"
@@ -82,13 +83,14 @@ def _add_lint(lint: argparse.ArgumentParser) -> None:
 
 
 def _add_draft(draft: argparse.ArgumentParser) -> None:
-    from playbook.fact import DRAFTS
-    from playbook.writing import FORMS
-
-    draft.add_argument("kind", metavar="KIND", help=", ".join(DRAFTS))
+    draft.add_argument(
+        "kind",
+        metavar="KIND",
+        help="job-description, candidate-pack, advert, board-paper, interview-pack or first-hundred-days",
+    )
     draft.add_argument("path", metavar="PATH", nargs="?", type=_name, help="the trust's folder, or its answers file")
     draft.add_argument("-o", "--output", metavar="FILE", type=_name, help="write the draft to FILE (else KIND.docx)")
-    draft.add_argument("--format", choices=FORMS, help="else by the ending of FILE, or word")
+    draft.add_argument("--format", choices=DRAFT_FORMATS, help="else by the ending of FILE, or word")
     what = "a Markdown file in place of the playbook's text, or a Word file that gives the styles; may be given twice"
     draft.add_argument("--template", metavar="FILE", action="append", default=[], type=_name, help=what)
     draft.add_argument("--show-template", action="store_true", help="print the playbook's own text, to copy and change")

@@ -49,7 +49,7 @@ def _environment(known: Known, days: Days) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
     )
     made.filters |= {"sentence": _sentence, "inside": _inside}
-    made.globals = {
+    made.globals |= {
         **_functions(known),
         "steps": days.steps,
         "weeks": days.weeks,
