@@ -12,9 +12,9 @@ from playbook.plain import harmless
 
 FORMATS = ("text", "json", "markdown", "junit")
 COMPARE_FORMATS = ("text", "markdown", "html", "word", "json")
-PAPER_FORMS = ("word", "html", "markdown")
 PLAN_FORMATS = ("text", "word", "markdown", "html", "ics")
 LINT_FORMATS = ("text", "json", "markdown", "sarif", "junit")
+PAPER_FORMATS = ("word", "markdown", "html")
 LEVELS = ("flags", "missing", "ambiguous", "never")
 SCHEMAS = ("answers", "checklist", "report", "documents", "comparison")
 _ABOUT = "Is the trust ready to put a chief information officer on its board?"
@@ -102,7 +102,7 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
 def _add_report(report: argparse.ArgumentParser) -> None:
     report.add_argument("path", metavar="PATH", type=_name, help="the trust's folder, or its answers file")
     report.add_argument("--as-of", type=_day, metavar="DATE", help="judge by this day, as 2026-11-30 (else today)")
-    _add_output(report, "the report", PAPER_FORMS)
+    _add_output(report, "the report", PAPER_FORMATS)
 
 
 def _add_plan(plan: argparse.ArgumentParser) -> None:
@@ -122,12 +122,14 @@ def _add_output(command: argparse.ArgumentParser, what: str, formats: tuple[str,
 
 
 def _add_draft(draft: argparse.ArgumentParser) -> None:
-    from playbook.fact import DRAFTS
-
-    draft.add_argument("kind", metavar="KIND", help=", ".join(DRAFTS))
+    draft.add_argument(
+        "kind",
+        metavar="KIND",
+        help="job-description, candidate-pack, advert, board-paper, interview-pack or first-hundred-days",
+    )
     draft.add_argument("path", metavar="PATH", nargs="?", type=_name, help="the trust's folder, or its answers file")
     draft.add_argument("-o", "--output", metavar="FILE", type=_name, help="write the draft to FILE (else KIND.docx)")
-    draft.add_argument("--format", choices=PAPER_FORMS, help="else by the ending of FILE, or word")
+    draft.add_argument("--format", choices=PAPER_FORMATS, help="else by the ending of FILE, or word")
     what = "a Markdown file in place of the playbook's text, or a Word file that gives the styles; may be given twice"
     draft.add_argument("--template", metavar="FILE", action="append", default=[], type=_name, help=what)
     draft.add_argument("--show-template", action="store_true", help="print the playbook's own text, to copy and change")

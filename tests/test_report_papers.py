@@ -6,8 +6,6 @@ To write them anew after a change that is meant: `python tests/test_report_paper
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
-import sys
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -254,19 +252,6 @@ def test_what_a_trust_writes_breaks_no_word_file(text: str) -> None:
             if name.endswith((".xml", ".rels")):
                 ElementTree.fromstring(package.read(name))
     assert "Appendix: all answers" in word_dump.told(raw)
-
-
-HEAVY = ("docx", "lxml", "holidays", "icalendar", "playbook.writing", "playbook.planning", "playbook.compare", "jinja2")
-
-
-def test_check_imports_nothing_that_papers_need() -> None:
-    code = (
-        "import sys; from playbook.cli import main\n"
-        f"try: main(['check', {str(NORTHMERE)!r}])\n"
-        f"except SystemExit: print('Imported:', [one for one in {HEAVY!r} if one in sys.modules])\n"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
-    assert ran.stdout.decode().splitlines()[-1] == "Imported: []"
 
 
 def rewrite() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from playbook.drafts.days import Days
@@ -24,10 +24,11 @@ def rendered(template: str, known: Known, days: Days, file: str) -> str:
     environment = _environment(known, days)
     source = without_marks(template)
     try:
-        problems = in_order(_wrong_names(environment.parse(source), known, file))
-        if problems:
+        tree = environment.parse(source)
+        if problems := in_order(_wrong_names(tree, known, file)):
             raise BadInput(problems)
-        return environment.from_string(source).render()
+        code = environment.compile(tree)
+        return Template.from_code(environment, code, environment.make_globals(None)).render()
     except TemplateSyntaxError as error:
         _refuse(file, error.lineno, error.message or "this cannot be read", _LOOK)
     except BadInput:
@@ -49,7 +50,7 @@ def _environment(known: Known, days: Days) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
     )
     made.filters |= {"sentence": _sentence, "inside": _inside}
-    made.globals = {
+    made.globals |= {
         **_functions(known),
         "steps": days.steps,
         "weeks": days.weeks,
