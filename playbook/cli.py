@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from playbook import console
 from playbook.arguments import parser
+from playbook.commands.codes import BAD_INPUT, NOT_PASSED, NOTHING, PASSED, code_of
 from playbook.load import load_playbook
 from playbook.model import BadInput, Playbook, Problem
 from playbook.plain import harmless
@@ -21,8 +22,6 @@ from playbook.usage import check_known, spare_the_documents, spare_the_input, sp
 if TYPE_CHECKING:
     from playbook.lint import LintReport, Unread
     from playbook.reports.report import Report
-
-PASSED, NOT_PASSED, BAD_INPUT, NOTHING = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -92,13 +91,6 @@ class _Asked:
         answers = load_answers(path, self.playbook)
         spare_the_documents(self.options.output or "", answers)
         return report_on(answers, self.papers, gate=self.options.gate or "", role=self.options.role or "")
-
-
-def code_of(report: Report) -> int:
-    """The exit code that a report comes to."""
-    if not report.items or report.verdict.ready is None:
-        return NOTHING
-    return PASSED if report.verdict.ready else NOT_PASSED
 
 
 def _in_form(form: str, reports: Iterator[Report], options: argparse.Namespace) -> str:
@@ -286,19 +278,19 @@ def _migrate(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     from playbook.commands.compare import run
 
-    return run(options)
+    return run(options, dt.date.today())
 
 
 def _plan(options: argparse.Namespace) -> int:
     from playbook.commands.plan import run
 
-    return run(options)
+    return run(options, dt.date.today())
 
 
 def _report(options: argparse.Namespace) -> int:
     from playbook.commands.report import run
 
-    return run(options)
+    return run(options, dt.date.today())
 
 
 def _say_problems(problems: Sequence[Problem]) -> int:

@@ -1,1 +1,1 @@
-"""Commands that make papers. With `cli.py` the only place that reads the clock, prints, or ends the program."""
+"""Commands that make papers. `cli.py` gives them the day; `console.py` prints what they say."""

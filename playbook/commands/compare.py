@@ -7,6 +7,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from playbook import console
+from playbook.commands.codes import NOTHING, PASSED
 from playbook.commands.output import deliver, form_of, spare, written
 from playbook.compare.compare import Comparison, compare
 from playbook.compare.read import is_report, read_answers, read_report
@@ -17,25 +18,23 @@ from playbook.papers import PaperReader
 from playbook.usage import bad_usage
 from playbook.words import day
 
-COMPARED, NOTHING = 0, 3
 FORMS = {"text": ".txt", "markdown": ".md", "html": ".html", "word": ".docx", "json": ".json"}
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, today: dt.date) -> int:
     """Print or write the comparison; 3 where the two have no question in common."""
     spare(options.output, options.force, options.before, options.after, checklists=options.checklists)
     form = form_of(options, FORMS)
     playbook = load_playbook(options.checklists)
-    found = _compared(playbook, options)
+    found = _compared(playbook, options, options.as_of or today)
     if not found.compared:
         console.complain("Nothing could be compared: the two have no question in common.")
         return NOTHING
     deliver(_in_form(found, form), options.output)
-    return COMPARED
+    return PASSED
 
 
-def _compared(playbook: Playbook, options: argparse.Namespace) -> Comparison:
-    today = options.as_of or dt.date.today()
+def _compared(playbook: Playbook, options: argparse.Namespace, today: dt.date) -> Comparison:
     wanted = (
         _Wanted(options.before, options.before_as_of, options.before_as_of or today, "--before-as-of"),
         _Wanted(options.after, options.as_of, today, "--as-of"),

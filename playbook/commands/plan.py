@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 
 from playbook import console
+from playbook.commands.codes import NOTHING, PASSED
 from playbook.commands.output import deliver, form_of, spare, written
 from playbook.load import load_answers, load_playbook
 from playbook.load.plan import load_plan
@@ -18,16 +19,15 @@ from playbook.reports.make import report_on
 from playbook.usage import bad_usage, spare_the_documents
 from playbook.working_days import FIRST_YEAR, LAST_YEAR, english_working_days
 
-PLANNED, NOTHING = 0, 3
 FIRST_DAY = "first-day"
 FORMS = {"text": ".txt", "word": ".docx", "markdown": ".md", "html": ".html", "ics": ".ics"}
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, today: dt.date) -> int:
     """Print or write the plan; 3 where the answers leave nobody to plan for."""
     spare(options.output, options.force, options.path, checklists=options.checklists)
     form = form_of(options, FORMS)
-    as_of = options.as_of or dt.date.today()
+    as_of = options.as_of or today
     playbook = load_playbook(options.checklists)
     steps = load_plan(playbook, options.checklists)
     answers = load_answers(options.path, playbook)
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     deliver(_in_form(plan, form), options.output)
     if options.output:
         console.say(harmless(headline(plan)))
-    return PLANNED
+    return PASSED
 
 
 _NO_STEPS = "Nothing was planned: these checklists have no plan.yaml."

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 
 from playbook import console
+from playbook.commands.codes import code_of
 from playbook.commands.output import deliver, form_of, spare, written
 from playbook.load import load_answers, load_playbook
 from playbook.papers import PaperReader
@@ -17,10 +18,8 @@ from playbook.usage import check_known, spare_the_documents
 FORMS = {"word": ".docx", "html": ".html", "markdown": ".md"}
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, today: dt.date) -> int:
     """Write the report, or print a page; the exit code is that of `playbook check`."""
-    from playbook.cli import code_of
-
     spare(options.output, options.force, options.path, checklists=options.checklists)
     form = form_of(options, FORMS)
     playbook = load_playbook(options.checklists)
@@ -28,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     check_known("role", options.role, playbook.roles)
     answers = load_answers(options.path, playbook)
     spare_the_documents(options.output or "", answers)
-    reader = PaperReader(playbook, options.checklists, options.as_of or dt.date.today())
+    reader = PaperReader(playbook, options.checklists, options.as_of or today)
     report = report_on(answers, reader, gate=options.gate or "", role=options.role or "")
     deliver(written(report_paper(report), form), options.output)
     if options.output:
