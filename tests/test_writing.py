@@ -265,7 +265,24 @@ def test_a_base_without_the_styles_is_no_trouble() -> None:
             if style.name in ("List Bullet", "List Number", "Caption", "Title", "Heading 3"):
                 style.delete()
 
-    assert set(words_of(opened(WHOLE))) <= set(words_of(opened(WHOLE, base(bare)))) | {"Foot"}
+        part = document.part
+        for id_, one in list(part.rels.items()):
+            if one.reltype.endswith("/numbering"):
+                part.rels.pop(id_)
+
+    for document in (opened(WHOLE, base(bare)), opened(WHOLE, base(without_lists))):
+        assert set(words_of(opened(WHOLE))) <= set(words_of(document)) | {"Foot"}
+        styles = [one.style.name for one in document.paragraphs]
+        assert {"Title", "Heading 1", "List Bullet", "List Number", "Note", "Caption"} <= set(styles)
+        numbered = document.styles["List Number"].element.find(f".//{qn('w:numId')}").get(qn("w:val"))
+        form = document.part.numbering_part.element.num_having_numId(int(numbered)).abstractNumId.val
+        assert f'w:abstractNumId="{form}"' in document.part.numbering_part.blob.decode()
+        assert "To complete" in {style.name for style in document.styles}
+
+
+def without_lists(document: Any) -> None:
+    for name in ("List Bullet", "List Number", "Heading 1"):
+        document.styles[name].delete()
 
 
 def test_a_word_template_is_taken_as_a_base() -> None:

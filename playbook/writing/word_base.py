@@ -28,6 +28,10 @@ def opened(base: bytes | None, paper: Paper) -> Document:
         from playbook.writing.word_look import dress
 
         dress(document, paper.footer)
+    else:
+        from playbook.writing.word_lend import lend_styles
+
+        lend_styles(document)
     _empty(document)
     _set_language(document)
     _set_properties(document, paper)
