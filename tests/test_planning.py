@@ -84,6 +84,25 @@ def test_facts_name_the_first_day_and_the_days_on_the_way(run: Run) -> None:
     assert steps["interviews"].later_than_planned == (dt.date(2027, 4, 21),)
 
 
+def test_a_day_of_the_trusts_that_has_passed_ends_its_step_and_those_before_it() -> None:
+    facts = "facts:\n  closing-date: 2027-01-22\nanswers:\n"
+    on_the_day = plan_of(said(facts), as_of=dt.date(2027, 1, 22))
+    assert not on_the_day.of(State.OVER)
+    plan = plan_of(said(facts), as_of=dt.date(2027, 1, 23))
+    assert {one.timed.step.id for one in plan.of(State.OVER)} == {
+        "look-up",
+        "choose",
+        "papers",
+        "pay",
+        "panel",
+        "advert",
+    }
+    assert "There is time: the next step has to begin by Monday 15 March 2027." in as_text(plan, width=500)
+    assert "Six steps are over, by the days that you named." in as_text(plan, width=500)
+    assert plan.earliest < on_the_day.earliest
+    assert "Latest day to begin: Keep the advert open" not in events(as_calendar(plan))
+
+
 def test_a_first_day_that_is_past_is_said(run: Run) -> None:
     out = run("plan", NORTHMERE, "--start", "2026-11-02", "--as-of", "2026-11-22").out
     assert "The first day lies before 22 November 2026, the day of this plan." in out

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from playbook.plain import harmless
 from playbook.planning.sentences import HOW_COUNTED, answered, days, headline, standing, title, trust, who
-from playbook.planning.trust_plan import Planned, State, TrustPlan
+from playbook.planning.trust_plan import DONE, Planned, TrustPlan
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -17,7 +17,7 @@ _MADE_BY = "-//Board CIO Playbook//Plan//EN"
 
 
 def as_calendar(plan: TrustPlan) -> str:
-    """The plan as iCalendar. The same plan gives the same file; settled steps are left out.
+    """The plan as iCalendar. The same plan gives the same file; steps that are settled or over are left out.
 
     An event keeps its identity when the first day is moved, so that a calendar takes the new file for news of it.
     """
@@ -28,7 +28,7 @@ def as_calendar(plan: TrustPlan) -> str:
     made.add("version", "2.0")
     made.add("x-wr-calname", harmless(f"{trust(plan)}: {title(plan)}"))
     for one in plan.steps:
-        if one.state is not State.SETTLED:
+        if one.state not in DONE:
             made.add_component(_step(plan, one))
     made.add_component(_event(plan, "first-day", plan.start, "The new director’s first day", [headline(plan)]))
     return str(made.to_ical(), "utf-8")

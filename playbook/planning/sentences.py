@@ -41,9 +41,11 @@ def who(plan: TrustPlan, one: Planned) -> str:
 
 
 def standing(plan: TrustPlan, one: Planned) -> str:
-    """A sentence on a step that is settled or late; nothing where it lies ahead."""
+    """A sentence on a step that is settled, over or late; nothing where it lies ahead."""
     if one.state is State.SETTLED:
         return "Settled, as your answers say."
+    if one.state is State.OVER:
+        return "Over: a day that you named for it, or for a later step, has passed."
     if one.state is State.AHEAD:
         return ""
     if one.timed.done < plan.as_of:
@@ -78,3 +80,5 @@ def _headline(plan: TrustPlan) -> Iterator[str]:
         yield f"There is time: the next step has to begin by {weekday(ahead[0].timed.begin)}."
     if settled := plan.of(State.SETTLED):
         yield f"{spelt(len(settled), 'step is', 'steps are')} settled, as your answers say."
+    if over := plan.of(State.OVER):
+        yield f"{spelt(len(over), 'step is', 'steps are')} over, by the days that you named."
