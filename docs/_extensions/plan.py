@@ -47,7 +47,7 @@ class PlanDirective(SphinxDirective):
             start = dt.date.fromisoformat(self.arguments[0])
             steps = load_plan(playbook, checklist_domain(self.env).settings.folder)
             timed = backward_plan(steps, start, english_working_days())
-        except ValueError:
+        except (ValueError, OverflowError):
             message = f"“{self.arguments[0]}” is no day. Write the first day as: 2027-09-06"
             say(message, self.get_location(), "plan")
             return []
