@@ -173,6 +173,17 @@ def test_whatever_the_words_are_they_are_written_as_words(answers: Answers, kind
     assert {flat(one.words) for one in paper.blocks if isinstance(one, Heading)} <= own
 
 
+@pytest.mark.parametrize(
+    "text", ["*a* _b_ `c`", "a | b", "<b>&amp;</b>", "[a](https://b.example)", "\\*", "{{ 7 * 7 }}", "a\n\n# b"]
+)
+def test_a_fact_stands_in_the_draft_as_it_was_written(text: str) -> None:
+    paper = drafted(NOTHING._replace(facts={"post-title": text, "base": text}), "advert")
+    title, *rest = paper.blocks
+    (table,) = [one for one in rest if isinstance(one, Table)]
+    assert flat(title.words) == flat(text)  # type: ignore[union-attr]
+    assert flat(text) in [flat(row[1]) for row in table.rows]
+
+
 def headings(template: str) -> list[str]:
     return re.findall(r"^##+ (.*)", template, re.MULTILINE)
 
