@@ -283,6 +283,15 @@ def test_a_name_says_the_form_and_nothing_is_written_over(run: Run, tmp_path: Pa
         assert path.read_bytes().startswith(begin)
 
 
+def test_a_document_of_either_is_never_written_over(run: Run) -> None:
+    advert = EXAMPLES[0] / "documents" / "advert.md"
+    before = advert.read_bytes()
+    for both in (EXAMPLES, EXAMPLES[::-1]):
+        ran = run("compare", *both, "-o", advert, "--force")
+        assert (ran.code, "is a document that the answers name" in ran.err) == (2, True)
+    assert advert.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

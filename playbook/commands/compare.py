@@ -12,10 +12,10 @@ from playbook.commands.output import deliver, form_of, spare, written
 from playbook.compare.compare import Comparison, compare
 from playbook.compare.read import is_report, read_answers, read_report
 from playbook.compare.snapshot import Snapshot
-from playbook.load import load_playbook
+from playbook.load import load_answers, load_playbook
 from playbook.model import BadInput, Playbook, Problem
 from playbook.papers import PaperReader
-from playbook.usage import bad_usage
+from playbook.usage import bad_usage, spare_the_documents
 from playbook.words import day
 
 FORMS = {"text": ".txt", "markdown": ".md", "html": ".html", "word": ".docx", "json": ".json"}
@@ -43,7 +43,7 @@ def _compared(playbook: Playbook, options: argparse.Namespace, today: dt.date) -
     problems: list[Problem] = []
     for one in wanted:
         try:
-            found.append(_snapshot(playbook, one, options.checklists))
+            found.append(_snapshot(playbook, one, options))
         except BadInput as bad:
             problems += bad.problems
     if problems:
@@ -64,9 +64,11 @@ class _Wanted(NamedTuple):
     option: str
 
 
-def _snapshot(playbook: Playbook, one: _Wanted, checklists: str | None) -> Snapshot:
+def _snapshot(playbook: Playbook, one: _Wanted, options: argparse.Namespace) -> Snapshot:
     if not is_report(one.path):
-        return read_answers(one.path, PaperReader(playbook, checklists, one.as_of))
+        if options.output:
+            spare_the_documents(options.output, load_answers(one.path, playbook))
+        return read_answers(one.path, PaperReader(playbook, options.checklists, one.as_of))
     if one.given:
         raise bad_usage(f"“{one.path}” is a report, which has a day of its own", f"Leave {one.option} out.")
     return read_report(one.path)
