@@ -12,15 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from schema_tools import planted
 from small import small_playbook
 from test_cli import EXAMPLES, HOSTILE, Run, run
 
 from playbook.compare.compare import Comparison, Kind, Why, compare
 from playbook.compare.forms import as_json, as_paper, as_text, comparison_object
-from playbook.compare.read import read_answers
+from playbook.compare.read import read_answers, read_report
 from playbook.compare.sentences import summary
 from playbook.compare.snapshot import GateStanding, Snapshot, Standing
-from playbook.model import Place, Retired, Status
+from playbook.model import BadInput, Place, Retired, Status
 from playbook.papers import PaperReader
 from playbook.plain import is_hidden
 from playbook.schema import comparison_schema
@@ -307,6 +308,35 @@ def test_what_is_no_report_is_said(run: Run, tmp_path: Path, text: str, message:
     ran = run("compare", answers(tmp_path, text, "report.json"), EXAMPLES[0])
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err
+
+
+HALL_REPORT = json.loads((Path(__file__).parent / "reports" / "nearly-open" / "report.json").read_text("utf-8"))
+junk = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def ways(made: Any) -> list[tuple[str | int, ...]]:
+    """Every way into plain values."""
+    entries = made.items() if isinstance(made, dict) else enumerate(made) if isinstance(made, list) else ()
+    return [(), *((key, *rest) for key, value in entries for rest in ways(value))]
+
+
+@given(way=st.sampled_from(ways(HALL_REPORT)), value=junk)
+def test_a_report_that_somebody_changed_is_compared_or_refused(
+    way: tuple[str | int, ...], value: object, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("changed") / "report.json"
+    path.write_text(json.dumps(planted(HALL_REPORT, way, value) if way else value), "utf-8")
+    try:
+        found = read_report(str(path))
+    except BadInput:
+        return
+    for one in (compare(found, found), compare(found, taken()), compare(taken(), found)):
+        assert as_text(one, width=88)
+        assert jsonschema_rs.is_valid(comparison_schema(), json.loads(as_json(one)))
 
 
 def test_bad_input_of_both_is_said_at_once(run: Run, tmp_path: Path) -> None:

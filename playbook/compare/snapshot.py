@@ -89,11 +89,11 @@ def as_then_asked(found: Snapshot, answers: Answers, playbook: Playbook) -> Snap
 
 
 def _gate(made: Mapping[str, Any]) -> GateStanding:
-    if made["ready"] not in (True, False, None):
-        raise ValueError("ready")
+    if not (made["ready"] is None or isinstance(made["ready"], bool)):
+        raise TypeError(made["ready"])
     musts = made["musts"]
     return GateStanding(
-        _text(made["id"]), _text(made["title"]), made["ready"], int(musts["applicable"]), int(musts["passed"])
+        _text(made["id"]), _text(made["title"]), made["ready"], _number(musts["applicable"]), _number(musts["passed"])
     )
 
 
@@ -114,5 +114,11 @@ def _standing(made: Mapping[str, Any]) -> Standing:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):
         raise TypeError(value)
     return value
