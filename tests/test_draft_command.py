@@ -189,3 +189,12 @@ def test_a_draft_takes_about_a_second(trust: Path, tmp_path: Path) -> None:
         subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=60)
         times.append(time.perf_counter() - begun)
     assert statistics.median(times) < 5
+
+
+def test_a_mark_has_its_comment_where_it_stands(draft: Draft, trust: Path, tmp_path: Path) -> None:
+    draft("advert", trust)
+    with pytest.raises(SystemExit):
+        main(["lint", "advert.docx", "--as", "advert", "--annotate", "copy.docx", "--fail-on", "never", AS_OF])
+    copy = docx.Document(str(tmp_path / "copy.docx"))
+    cells = [cell for row in copy.tables[0].rows for cell in row.cells if "To complete" in cell.text]
+    assert [len(cell._tc.xpath(".//w:commentRangeStart")) for cell in cells] == [1]
