@@ -219,9 +219,9 @@ def _ask_facts(playbook: Playbook, options: argparse.Namespace) -> int:
 
 
 def _draft(options: argparse.Namespace) -> int:
-    from playbook import draft_command
+    from playbook.commands.draft import run
 
-    return draft_command.run(options)
+    return run(options, dt.date.today())
 
 
 def _list(options: argparse.Namespace) -> int:

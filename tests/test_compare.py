@@ -279,7 +279,7 @@ def test_a_name_says_the_form_and_nothing_is_written_over(run: Run, tmp_path: Pa
         path.write_text("Mine.")
         ran = run(*line)
         assert (ran.code, path.read_text()) == (2, "Mine.")
-        assert "exists already" in ran.err
+        assert "is there already" in ran.err
         assert run(*line, "--force").code == 0
         assert path.read_bytes().startswith(begin)
 

@@ -169,7 +169,7 @@ def test_words_of_ones_own_that_lint_would_flag_are_said(draft: Draft, trust: Pa
 
 
 def test_nothing_of_a_paper_is_loaded_for_check() -> None:
-    ours = ("drafts", "writing", "draft_command", "commands.output", "planning", "compare", "working_days")
+    ours = ("drafts", "writing", "commands.draft", "commands.output", "planning", "compare", "working_days")
     heavy = ("docx", "jinja2", "lxml", "holidays", "icalendar", *(f"playbook.{name}" for name in ours))
     code = (
         "import sys\nfrom playbook.cli import main\n"

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from playbook import console
+from playbook.model import BadInput, Place, Problem
 from playbook.usage import bad_usage, spare_the_input
 
 if TYPE_CHECKING:
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 _LONG = {".htm": ".html", ".markdown": ".md"}
 
 
-def form_of(options: argparse.Namespace, forms: Mapping[str, str]) -> str:
+def form_of(options: argparse.Namespace, forms: Mapping[str, str], *, names_itself: bool = False) -> str:
     """The form asked for, else the one that the name of the output ends with, else the first of `forms`.
 
     `forms` maps each to how its file's name ends. Raises BadInput for a name that says nothing or something else, and
-    for a Word file without one.
+    for a Word file without one, unless it `names_itself`.
     """
     ending = os.path.splitext(options.output or "")[1].lower()
     by_name = {suffix: form for form, suffix in forms.items()}.get(_LONG.get(ending, ending), "")
@@ -32,7 +33,7 @@ def form_of(options: argparse.Namespace, forms: Mapping[str, str]) -> str:
             f"“{options.output}” and --format {options.format} do not go together", "Leave one of them out."
         )
     form = options.format or by_name or next(iter(forms))
-    if form == "word" and not options.output:
+    if form == "word" and not (options.output or names_itself):
         raise bad_usage("a Word file needs a name", "Say where to put it: -o FILE.docx")
     return str(form)
 
@@ -51,7 +52,8 @@ def spare(output: str | None, force: bool, *inputs: str, checklists: str | None)
         return
     spare_the_input(argparse.Namespace(output=output, paths=inputs, checklists=checklists))
     if os.path.lexists(output) and not force:
-        raise bad_usage(f"“{output}” exists already", "Give another name, or write over it with --force.")
+        hint = "Give another name with -o, or put it in the place of that file with --force."
+        raise BadInput((Problem(Place(output), "the file is there already; nothing was written", hint),))
 
 
 def deliver(made: str | bytes, output: str | None) -> None:

@@ -1,33 +1,28 @@
-"""The command `draft`: a first draft of a paper in a file, and what is left to complete in it."""
+"""`playbook draft`: a first draft of a paper in a file, and what is left to complete in it."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from playbook import console
+from playbook.commands.output import form_of, spare
 from playbook.fact import DRAFTS
 from playbook.load import load_answers, load_playbook
 from playbook.model import Answers, BadInput, Place, Playbook, Problem
 from playbook.papers import PaperReader
 from playbook.plain import harmless, wrapped
-from playbook.usage import bad_usage, check_known, spare_the_documents, spare_the_input
+from playbook.usage import bad_usage, check_known, spare_the_documents
 from playbook.words import counted
 from playbook.writing import FORMS, write
 
 if TYPE_CHECKING:
     from playbook.writing.paper import Paper
 
-_WORD = "word"
 _TEXTS, _WORD_FILES = (".md", ".markdown", ".txt"), (".docx", ".dotx")
-_SUFFIXES: Mapping[str, str] = {
-    **{suffix: form for form, suffix in FORMS.items()},
-    ".markdown": "markdown",
-    ".htm": "html",
-}
 
 
 class _Templates(NamedTuple):
@@ -39,7 +34,7 @@ class _Templates(NamedTuple):
     word_file: str = ""
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, today: dt.date) -> int:
     """Write the draft and say what is left; 0. Raises BadInput, and then nothing was written."""
     check_known("kind of draft", options.kind, DRAFTS)
     if options.show_template:
@@ -49,40 +44,20 @@ def run(options: argparse.Namespace) -> int:
         return 0
     if not options.path:
         raise bad_usage("whose draft is it to be?", f"Name the trust's folder: playbook draft {options.kind} our-trust")
-    form, output = _form_and_name(options)
-    _spare(output, options)
+    form = form_of(options, FORMS, names_itself=True)
+    output = options.output or f"{options.kind}{FORMS[form]}"
+    spare(output, options.force, options.path, *options.template, checklists=options.checklists)
     playbook = load_playbook(options.checklists)
     answers = load_answers(options.path, playbook)
     spare_the_documents(output, answers)
     templates = _read(options.template)
-    reader = PaperReader(playbook, options.checklists, _today(options))
+    reader = PaperReader(playbook, options.checklists, options.as_of or today)
     paper = _drafted(reader, answers, templates, options)
     _save(output, paper, form, templates)
     console.say(f"Wrote {harmless(output)}")
     _say_gaps(playbook, paper, options)
     _say_flags(reader, paper, answers, options)
     return 0
-
-
-def _form_and_name(options: argparse.Namespace) -> tuple[str, str]:
-    """The form, by what was asked for or the ending of the name; and the name of the file."""
-    by_name = _SUFFIXES.get(os.path.splitext(options.output or "")[1].lower(), "")
-    form = options.format or by_name or (_WORD if not options.output else "")
-    if not form:
-        message = f"the ending of “{options.output}” does not say what the draft is to be"
-        raise bad_usage(message, f"End it with {', '.join(FORMS.values())}, or add --format.")
-    if by_name and by_name != form:
-        raise bad_usage(f"“{options.output}” and --format {form} do not go together", "Leave one of them out.")
-    return form, options.output or f"{options.kind}{FORMS[form]}"
-
-
-def _spare(output: str, options: argparse.Namespace) -> None:
-    """Raises BadInput where the draft would take the place of something."""
-    paths = [options.path, *options.template]
-    spare_the_input(argparse.Namespace(output=output, checklists=options.checklists, paths=paths))
-    if os.path.lexists(output) and not options.force:
-        hint = "Give the draft another name with -o, or put it in the place of that file with --force."
-        raise BadInput((Problem(Place(output), "the file is there already; nothing was written", hint),))
 
 
 def _read(paths: Sequence[str]) -> _Templates:
@@ -128,11 +103,6 @@ def _drafted(reader: PaperReader, answers: Answers, templates: _Templates, optio
         checklists=options.checklists,
         findings=reader.papers(answers).findings if tells_gates else (),
     )
-
-
-def _today(options: argparse.Namespace) -> dt.date:
-    day: dt.date = options.as_of or dt.date.today()
-    return day
 
 
 def _save(output: str, paper: Paper, form: str, templates: _Templates) -> None:
