@@ -11,9 +11,12 @@ from playbook import __version__, console
 from playbook.plain import harmless
 
 FORMATS = ("text", "json", "markdown", "junit")
+COMPARE_FORMATS = ("text", "markdown", "html", "word", "json")
+PLAN_FORMATS = ("text", "word", "markdown", "html", "ics")
 LINT_FORMATS = ("text", "json", "markdown", "sarif", "junit")
+PAPER_FORMATS = ("word", "markdown", "html")
 LEVELS = ("flags", "missing", "ambiguous", "never")
-SCHEMAS = ("answers", "checklist", "report", "documents")
+SCHEMAS = ("answers", "checklist", "report", "documents", "comparison")
 _ABOUT = "Is the trust ready to put a chief information officer on its board?"
 
 
@@ -49,12 +52,17 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("path", metavar="PATH", type=_name, help="the trust's folder, or its answers file")
     ask.add_argument("--again", action="store_true", help="go through what passes already as well")
     ask.add_argument("--item", metavar="ITEM", help="only this question: seat, line-manager, …")
+    ask.add_argument("--facts", action="store_true", help="the facts that drafts need, and no questions")
     check = command("check", "say what is met, what blocks which gate, and who must act", filters)
     check.add_argument("paths", metavar="PATH", nargs="+", type=_name, help="a trust's folder, or its answers file")
     check.add_argument("--as-of", type=_day, metavar="DATE", help="judge by this day, as 2026-11-30 (else today)")
     check.add_argument("--format", choices=FORMATS, default="text")
     check.add_argument("-o", "--output", metavar="FILE", type=_name, help="write the report to FILE")
     _add_lint(command("lint", "say what a job description, an advert or a pack says well, says ill, and leaves out"))
+    _add_report(command("report", "write the assessment as a paper for a board: Word, or one web page", filters))
+    _add_compare(command("compare", "say what changed between two assessments, in sentences for minutes"))
+    _add_plan(command("plan", "count back from a first day to the latest day for each step"))
+    _add_draft(command("draft", "write a first draft of a paper from the answers and facts"))
     command("list", "list the checklists and their items")
     command("show", "show everything about one item").add_argument("item", metavar="ITEM")
     command("schema", "print a JSON Schema, for an editor or another program").add_argument("what", choices=SCHEMAS)
@@ -77,6 +85,56 @@ def _add_lint(lint: argparse.ArgumentParser) -> None:
     lint.add_argument("--annotate", metavar="OUT.docx", type=_name, help=what)
     what = "end with 1 at this or a graver finding (flags is the default)"
     lint.add_argument("--fail-on", choices=LEVELS, default="flags", help=what)
+
+
+def _add_compare(compare: argparse.ArgumentParser) -> None:
+    what = "a trust's folder, its answers file, or a JSON report of playbook check"
+    compare.add_argument("before", metavar="BEFORE", type=_name, help=what)
+    compare.add_argument("after", metavar="AFTER", type=_name, help="the same, later")
+    what = "judge the answers of BEFORE by this day (else by that of AFTER)"
+    compare.add_argument("--before-as-of", type=_day, metavar="DATE", help=what)
+    compare.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="judge the answers of AFTER by this day (else today)"
+    )
+    _add_output(compare, "the comparison", COMPARE_FORMATS)
+
+
+def _add_report(report: argparse.ArgumentParser) -> None:
+    report.add_argument("path", metavar="PATH", type=_name, help="the trust's folder, or its answers file")
+    report.add_argument("--as-of", type=_day, metavar="DATE", help="judge by this day, as 2026-11-30 (else today)")
+    _add_output(report, "the report", PAPER_FORMATS)
+
+
+def _add_plan(plan: argparse.ArgumentParser) -> None:
+    plan.add_argument("path", metavar="PATH", type=_name, help="the trust's folder, or its answers file")
+    what = "the new director's first day in post, to count back from (else the fact first-day of the answers file)"
+    plan.add_argument("--start", type=_day, metavar="DATE", help=what)
+    what = "the day by which days have gone by (else today)"
+    plan.add_argument("--as-of", type=_day, metavar="DATE", help=what)
+    _add_output(plan, "the plan", PLAN_FORMATS)
+
+
+def _add_output(command: argparse.ArgumentParser, what: str, formats: tuple[str, ...]) -> None:
+    help_ = f"else as the name of FILE ends, or {formats[0]}"
+    command.add_argument("--format", choices=formats, help=help_)
+    command.add_argument("-o", "--output", metavar="FILE", type=_name, help=f"write {what} to FILE")
+    command.add_argument("--force", action="store_true", help="write over FILE if it exists")
+
+
+def _add_draft(draft: argparse.ArgumentParser) -> None:
+    draft.add_argument(
+        "kind",
+        metavar="KIND",
+        help="job-description, candidate-pack, advert, board-paper, interview-pack or first-hundred-days",
+    )
+    draft.add_argument("path", metavar="PATH", nargs="?", type=_name, help="the trust's folder, or its answers file")
+    draft.add_argument("-o", "--output", metavar="FILE", type=_name, help="write the draft to FILE (else KIND.docx)")
+    draft.add_argument("--format", choices=PAPER_FORMATS, help="else by the ending of FILE, or word")
+    what = "a Markdown file in place of the playbook's text, or a Word file that gives the styles; may be given twice"
+    draft.add_argument("--template", metavar="FILE", action="append", default=[], type=_name, help=what)
+    draft.add_argument("--show-template", action="store_true", help="print the playbook's own text, to copy and change")
+    draft.add_argument("--as-of", type=_day, metavar="DATE", help="the day of the draft (else today)")
+    draft.add_argument("--force", action="store_true", help="put the draft in the place of a file that is there")
 
 
 def _data() -> _Parser:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from playbook import console
 from playbook.arguments import parser
+from playbook.commands.codes import BAD_INPUT, NOT_PASSED, NOTHING, PASSED, code_of
 from playbook.load import load_playbook
 from playbook.model import BadInput, Playbook, Problem
 from playbook.plain import harmless
@@ -21,9 +22,6 @@ from playbook.usage import check_known, spare_the_documents, spare_the_input, sp
 if TYPE_CHECKING:
     from playbook.lint import LintReport, Unread
     from playbook.reports.report import Report
-
-PASSED, NOT_PASSED, BAD_INPUT, NOTHING = 0, 1, 2, 3
-LEAD = "advertise"
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -83,36 +81,16 @@ class _Asked:
             except BadInput as bad:
                 self.problems += bad.problems
             else:
-                self.code = max(self.code, _code(report), key=(PASSED, NOTHING, NOT_PASSED).index)
+                self.code = max(self.code, code_of(report), key=(PASSED, NOTHING, NOT_PASSED).index)
                 yield report
 
     def _report(self, path: str) -> Report:
-        from playbook.evaluate import evaluate
         from playbook.load import load_answers
-        from playbook.papers import with_unused_stands
-        from playbook.reports.report import Report
+        from playbook.reports.make import report_on
 
         answers = load_answers(path, self.playbook)
         spare_the_documents(self.options.output or "", answers)
-        papers = self.papers.papers(answers)
-        assessment = evaluate(self.playbook, answers, as_of=self.as_of, findings=papers.findings)
-        gate = self.options.gate
-        lead = gate or (LEAD if LEAD in self.playbook.gates else list(self.playbook.gates)[-1])
-        return Report(
-            playbook=self.playbook,
-            answers=answers,
-            assessment=assessment,
-            lead=lead,
-            whole=not gate,
-            role=self.options.role or "",
-            papers=with_unused_stands(papers, answers, assessment),
-        )
-
-
-def _code(report: Report) -> int:
-    if not report.items or report.verdict.ready is None:
-        return NOTHING
-    return PASSED if report.verdict.ready else NOT_PASSED
+        return report_on(answers, self.papers, gate=self.options.gate or "", role=self.options.role or "")
 
 
 def _in_form(form: str, reports: Iterator[Report], options: argparse.Namespace) -> str:
@@ -208,6 +186,8 @@ def _ask(options: argparse.Namespace) -> int:
     check_known("gate", options.gate, playbook.gates)
     check_known("role", options.role, playbook.roles)
     check_known("item", options.item, playbook.items)
+    if options.facts:
+        return _ask_facts(playbook, options)
     Interview(
         playbook,
         options.path,
@@ -222,6 +202,26 @@ def _ask(options: argparse.Namespace) -> int:
         papers=PaperReader(playbook, options.checklists, dt.date.today()).papers,
     ).run()
     return PASSED
+
+
+def _ask_facts(playbook: Playbook, options: argparse.Namespace) -> int:
+    from playbook.ask.facts import FactInterview
+
+    FactInterview(
+        playbook,
+        options.path,
+        as_of=dt.date.today(),
+        again=options.again,
+        read=console.read_line,
+        write=console.say,
+    ).run()
+    return PASSED
+
+
+def _draft(options: argparse.Namespace) -> int:
+    from playbook.commands.draft import run
+
+    return run(options, dt.date.today())
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -251,6 +251,7 @@ def _schema(options: argparse.Namespace) -> int:
         "checklist": lambda: schema.checklist_schema(playbook),
         "report": schema.report_schema,
         "documents": schema.documents_schema,
+        "comparison": schema.comparison_schema,
     }
     console.put(json.dumps(made[options.what](), ensure_ascii=False, indent=2) + "\n")
     return PASSED
@@ -274,6 +275,24 @@ def _migrate(options: argparse.Namespace) -> int:
     return PASSED
 
 
+def _compare(options: argparse.Namespace) -> int:
+    from playbook.commands.compare import run
+
+    return run(options, dt.date.today())
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from playbook.commands.plan import run
+
+    return run(options, dt.date.today())
+
+
+def _report(options: argparse.Namespace) -> int:
+    from playbook.commands.report import run
+
+    return run(options, dt.date.today())
+
+
 def _say_problems(problems: Sequence[Problem]) -> int:
     for problem in problems:
         console.complain(f"{harmless(str(problem.place))}: {harmless(problem.message)}")
@@ -289,8 +308,12 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "ask": _ask,
     "check": _check,
     "lint": _lint,
+    "draft": _draft,
     "list": _list,
     "show": _show,
     "schema": _schema,
     "migrate": _migrate,
+    "compare": _compare,
+    "plan": _plan,
+    "report": _report,
 }

@@ -45,7 +45,7 @@ def with_answer(
     """
     if answer == NewAnswer():
         return text
-    source = _begun(Text(file, text))
+    source = begun(Text(file, text))
     before = parse_answers(source, playbook)
     target = _Target(source, playbook, item_id, row)
     graft = Graft(source, target.orders)
@@ -167,7 +167,7 @@ def _part_trees(answer: NewAnswer, node: Node | None) -> Iterator[tuple[str, Tre
             yield name, ""
 
 
-def _begun(source: Text) -> Text:
+def begun(source: Text) -> Text:
     """The text with an entry for the answers, if only an empty one."""
     node, problems = parse(source)
     if problems or child(node, "answers") or not (node is None or isinstance(node, Map)):

@@ -129,8 +129,8 @@ def annotated_copy(report: LintReport) -> bytes:
     (paper,) = report.documents
     if report.formats[paper.file] != WORD:
         raise _refused(paper.file, "comments can be written into a Word file (.docx) only", "Leave --annotate out.")
-    said = [one for one in paper.findings if one.outcome is not Outcome.MISSING]
-    missing = [one for one in paper.findings if one.outcome is Outcome.MISSING]
+    said = [one for one in paper.findings if one.quote or one.outcome is not Outcome.MISSING]
+    missing = [one for one in paper.findings if one not in said]
     remarks = [
         Remark(one.anchor, words_in(one.quote, one.words), text)
         for one, text in zip(said, comments(report, said), strict=True)

@@ -9,7 +9,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from playbook.fact import Fact, FactQuestion
 
 NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -245,6 +248,7 @@ class Playbook:
         claims: Mapping[str, Claim],
         sources: Mapping[str, Source],
         retired: Mapping[str, Retired] = NONE,
+        facts: Mapping[str, FactQuestion] = NONE,
     ) -> None:
         self.edition = edition
         self.gates = gates
@@ -254,6 +258,7 @@ class Playbook:
         self.claims = claims
         self.sources = sources
         self.retired = retired
+        self.facts = facts
         self.items = {item.id: item for checklist in self.checklists.values() for item in checklist.items}
         self.by_priority = {
             priority: tuple(item for item in self.items.values() if item.priority is priority) for priority in Priority
@@ -315,7 +320,7 @@ class Answers(NamedTuple):
     answers: Mapping[str, Answer]
     place: Place
     documents: Mapping[str, Document] = NONE
-    facts: Mapping[str, str] = NONE
+    facts: Mapping[str, Fact] = NONE
     notices: tuple[Problem, ...] = ()
 
 

@@ -1,19 +1,27 @@
-"""The backward plan: from a first day to the latest day for each step. Pure."""
+"""The plan: from a first day back to the latest day for each step, or from a day on to the earliest first day. Pure.
+
+A week of a step is five working days. Which days these are is an argument.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from playbook.model import Place
+
+IsWorking: TypeAlias = Callable[[dt.date], bool]
+_A_DAY = dt.timedelta(days=1)
+_A_WEEK = 5
 
 
 class Step(NamedTuple):
     """A step on the way to a new director's first day, with its typical time.
 
-    It has to be done when the step `before` begins; where that is empty, on the first day.
+    It has to be done when the step `before` begins; where that is empty, on the first day. `settled_by` are the ids of
+    the items that say so when it is done, `days` those of the facts that name a day of it.
     """
 
     id: str
@@ -24,23 +32,60 @@ class Step(NamedTuple):
     who: tuple[str, ...]
     why: str
     place: Place
+    settled_by: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
 
 
 class Timed(NamedTuple):
-    """A step with the latest day on which it may begin, and the day on which it has to be done."""
+    """A step with the latest day on which it may begin, the latest on which it may end, and the day that follows it.
+
+    The first two are working days; the third is that on which the next step begins, or the first day itself.
+    """
 
     step: Step
     begin: dt.date
+    done: dt.date
     end: dt.date
 
 
-def backward_plan(steps: Mapping[str, Step], start: dt.date) -> tuple[Timed, ...]:
+def backward_plan(steps: Mapping[str, Step], start: dt.date, is_working: IsWorking) -> tuple[Timed, ...]:
     """Every step by the latest days that still reach `start`, the first day of the new director; the earliest first."""
 
     @cache
     def timed(id_: str) -> Timed:
         step = steps[id_]
         end = timed(step.before).begin if step.before else start
-        return Timed(step, end - dt.timedelta(weeks=step.weeks), end)
+        begin = _moved(end, -_A_DAY, step.weeks * _A_WEEK, is_working)
+        return Timed(step, begin, _moved(end, -_A_DAY, 1, is_working), end)
 
     return tuple(sorted(map(timed, steps), key=lambda one: (one.begin, one.end)))
+
+
+def earliest_start(
+    steps: Mapping[str, Step], today: dt.date, is_working: IsWorking, *, settled: Collection[str] = ()
+) -> dt.date:
+    """The earliest first day, where every step that is not `settled` begins as soon as it can, none before `today`."""
+
+    @cache
+    def ready(id_: str) -> dt.date:
+        """When all that comes before the step is done."""
+        return max((_end(one) for one in steps.values() if one.before == id_), default=today)
+
+    def _end(step: Step) -> dt.date:
+        begin = next(day for day in _days(ready(step.id), _A_DAY) if is_working(day))
+        return ready(step.id) if step.id in settled else _moved(begin, _A_DAY, step.weeks * _A_WEEK, is_working)
+
+    return ready("")
+
+
+def _moved(day: dt.date, way: dt.timedelta, working_days: int, is_working: IsWorking) -> dt.date:
+    """The working day that lies so many working days from `day`, which itself is not counted."""
+    found = (one for one in _days(day + way, way) if is_working(one))
+    return next(one for number, one in enumerate(found, 1) if number == working_days)
+
+
+def _days(first: dt.date, way: dt.timedelta) -> Iterator[dt.date]:
+    day = first
+    while True:
+        yield day
+        day += way

@@ -517,7 +517,7 @@ def test_the_trusts_name_goes_where_it_belongs(file: Path, text: str) -> None:
 @pytest.mark.parametrize("written", ["[", "Eastwold"])
 def test_a_name_that_cannot_be_written_safely_is_not(file: Path, written: str, monkeypatch: pytest.MonkeyPatch) -> None:
     file.write_text("answers:\n", "utf-8")
-    monkeypatch.setattr("playbook.ask.file.token", lambda _: written)
+    monkeypatch.setattr("playbook.edit_head.token", lambda _: written)
     with pytest.raises(BadInput, match="cannot be written into this file safely"):
         ask(file, "Northmere")
     assert file.read_text("utf-8") == "answers:\n"

@@ -266,7 +266,7 @@ def test_init_begins_a_folder_that_check_reads(run: Run, tmp_path: Path) -> None
     assert folder.joinpath("answers.yaml").read_bytes() == before
 
 
-@pytest.mark.parametrize("what", ["answers", "checklist", "report", "documents"])
+@pytest.mark.parametrize("what", ["answers", "checklist", "report", "documents", "comparison"])
 def test_a_schema_is_printed_as_json(run: Run, what: str) -> None:
     assert json.loads(run("schema", what).out)["$schema"].startswith("http://json-schema.org/draft-07")
 

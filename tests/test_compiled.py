@@ -71,6 +71,15 @@ def test_the_wheel_runs_without_the_clone(wheel: zipfile.ZipFile, tmp_path: Path
     assert b"Not ready to advertise: 2 of 12 musts are open." in ran.stdout
 
 
+def test_a_wheel_writes_a_draft_as_a_clone_does(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    options = ("draft", "board-paper", str(ROOT / "examples" / "northmere"), "--format", "markdown", "-o")
+    ran = run(wheel, tmp_path, *options, "wheel.md")
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    command = [sys.executable, "-m", "playbook", *options, str(tmp_path / "clone.md"), "--as-of", "2026-11-22"]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=60)
+    assert (tmp_path / "wheel.md").read_bytes() == (tmp_path / "clone.md").read_bytes()
+
+
 def test_a_wheel_reads_a_document_as_a_clone_does_and_without_yaml(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
     document = str(ROOT / "tests" / "corpus" / "24-advert-cio-oxmoor.txt")
     ran = run(wheel, tmp_path, "lint", document, at_the_end="assert 'yaml' not in sys.modules")

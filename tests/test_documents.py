@@ -45,3 +45,27 @@ def test_the_page_on_the_report_shows_what_papers_do(
     blocks = BLOCK.findall((ROOT / "docs" / "report.md").read_text("utf-8"))
     assert len(blocks) == 3
     assert [block for block in blocks if block not in reports] == []
+
+
+def said_by(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *arguments: str) -> str:
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(SystemExit):
+        main(list(arguments))
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("page", "arguments"),
+    [
+        ("how/plan.md", ("plan", "examples/northmere", "--start", "2027-09-06", "--as-of", "2026-11-22")),
+        (
+            "compare.md",
+            ("compare", *["examples/northmere"] * 2, "--before-as-of", "2026-11-22", "--as-of", "2027-12-22"),
+        ),
+    ],
+)
+def test_a_page_shows_what_its_command_says(
+    page: str, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (block,) = BLOCK.findall((ROOT / "docs" / page).read_text("utf-8"))
+    assert f"\n{block}\n" in said_by(capsys, monkeypatch, *arguments), f"{page}: paste what the command says today"

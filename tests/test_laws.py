@@ -251,12 +251,13 @@ def test_no_clock_and_no_print_below_the_command_line(file: Path) -> None:
 
 
 ARROWS = {
-    "model": set(),
+    "fact": {"model", "words"},
+    "model": {"fact"},
     "words": set(),
     "findings": {"model"},
     "plan": {"model"},
     "rule": {"model"},
-    "load": {"documents", "load", "model", "plan", "rule"},
+    "load": {"documents", "fact", "load", "model", "plan", "rule"},
     "evaluate": {"findings", "model", "words"},
     "documents": {"documents", "model", "rule", "words"},
 }

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from playbook.load import load_playbook
 from playbook.load.plan import load_plan
 from playbook.model import BadInput, Place
-from playbook.plan import Step, backward_plan
+from playbook.plan import Step, backward_plan, earliest_start
+from playbook.working_days import english_working_days
 
 PLAYBOOK = load_playbook()
 STEPS = load_plan(PLAYBOOK)
@@ -36,22 +37,62 @@ def plans(draw: st.DrawFn) -> dict[str, Step]:
     return made
 
 
+ENGLISH = english_working_days()
+WEEKDAYS = [dt.date(2027, 1, 1), dt.date(2027, 3, 26), dt.date(2027, 12, 27), dt.date(2027, 12, 28)]
+
+
+def working_days(begin: dt.date, end: dt.date) -> int:
+    """How many lie from `begin` up to, and without, `end`."""
+    return sum(ENGLISH(begin + dt.timedelta(days=number)) for number in range((end - begin).days))
+
+
 @given(plans(), st.dates(dt.date(2030, 1, 1), dt.date(2090, 1, 1)))
 def test_every_step_is_done_when_the_next_begins(steps: dict[str, Step], start: dt.date) -> None:
-    timed = {one.step.id: one for one in backward_plan(steps, start)}
+    timed = {one.step.id: one for one in backward_plan(steps, start, ENGLISH)}
     assert set(timed) == set(steps)
     for one in timed.values():
-        assert (one.end - one.begin).days == 7 * one.step.weeks
+        assert ENGLISH(one.begin)
+        assert ENGLISH(one.done)
+        assert one.begin <= one.done < one.end
+        assert working_days(one.begin, one.end) == 5 * one.step.weeks
+        assert working_days(one.done, one.end) == 1
         assert one.end == (timed[one.step.before].begin if one.step.before else start)
-    assert [one.begin for one in backward_plan(steps, start)] == sorted(one.begin for one in timed.values())
+    assert [one.begin for one in backward_plan(steps, start, ENGLISH)] == sorted(one.begin for one in timed.values())
+
+
+@given(plans(), st.dates(dt.date(2030, 1, 1), dt.date(2040, 1, 1)), st.integers(-20, 20))
+def test_the_way_there_agrees_with_the_way_back(steps: dict[str, Step], today: dt.date, more: int) -> None:
+    earliest = earliest_start(steps, today, ENGLISH)
+    assert ENGLISH(earliest)
+    assert min(one.begin for one in backward_plan(steps, earliest, ENGLISH)) >= today
+    start = earliest + dt.timedelta(days=more)
+    if ENGLISH(start):
+        late = any(one.begin < today for one in backward_plan(steps, start, ENGLISH))
+        assert late is (start < earliest)
+
+
+@given(plans(), st.dates(dt.date(2030, 1, 1), dt.date(2040, 1, 1)), st.data())
+def test_what_is_settled_takes_no_time(steps: dict[str, Step], today: dt.date, data: st.DataObject) -> None:
+    settled = data.draw(st.sets(st.sampled_from([*steps])))
+    assert earliest_start(steps, today, ENGLISH, settled=settled) <= earliest_start(steps, today, ENGLISH)
+    assert earliest_start(steps, today, ENGLISH, settled=set(steps)) == today
+
+
+@pytest.mark.parametrize("day", WEEKDAYS)
+def test_bank_holidays_of_england_are_no_working_days(day: dt.date) -> None:
+    assert day.weekday() < 5
+    assert not ENGLISH(day)
+    assert not ENGLISH(dt.date(2027, 9, 4))
+    assert ENGLISH(dt.date(2027, 8, 2)), "a bank holiday in Scotland"
 
 
 def test_our_plan_goes_through_the_gates_in_order() -> None:
-    timed = backward_plan(STEPS, START)
+    timed = backward_plan(STEPS, START, ENGLISH)
     assert timed[0].step.id == "look-up"
     assert {one.step.gate for one in timed} == set(PLAYBOOK.gates)
     assert max(one.end for one in timed) == START
     assert all(one.step.why.endswith(".") and set(one.step.who) <= set(PLAYBOOK.roles) for one in timed)
+    assert "pay-approved" in STEPS["pay"].settled_by
 
 
 @pytest.fixture
@@ -83,6 +124,7 @@ def test_a_plan_is_read_and_a_folder_may_have_none(folder: Path) -> None:
         ("[chair]", "[chare]", "5: there is no role “chare”. Did you mean “chair”?"),
         ("  takes", "  before: asking\n  takes", "1: step ask: there is no step “asking”. Did you mean “ask”?"),
         ("  takes", "  before: ask\n  takes", "1: step ask comes before itself, by way of ask."),
+        ("  why", "  settled-by: [hire-outs]\n  why", "6: there is no item “hire-outs”. Did you mean “hire-out”?"),
         ("  why", "  wy", "6: there is no entry of step ask called “wy”. Did you mean “why”?"),
     ],
 )

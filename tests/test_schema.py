@@ -11,7 +11,7 @@ from schema_tools import EXAMPLES, REAL, SMALL, Check, Schema, Way, check_by, pa
 
 from playbook import cli
 from playbook.load import load_playbook
-from playbook.schema import answers_schema, checklist_schema, documents_schema, report_schema
+from playbook.schema import answers_schema, checklist_schema, comparison_schema, documents_schema, report_schema
 
 LARGEST = 150_000
 FORMS = {f"{form}{must}" for form in ("answer", "table", "row") for must in ("", "-must")}
@@ -23,6 +23,7 @@ def schemas() -> list[Schema]:
     return [made(data) for made in (answers_schema, checklist_schema) for data in playbooks] + [
         report_schema(),
         documents_schema(),
+        comparison_schema(),
     ]
 
 

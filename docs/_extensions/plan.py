@@ -18,6 +18,7 @@ from playbook.sphinx.domain import checklist_domain
 from playbook.sphinx.parts import table
 from playbook.sphinx.say import say, say_problem
 from playbook.words import counted, day, listed
+from playbook.working_days import english_working_days
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,8 +45,9 @@ class PlanDirective(SphinxDirective):
             return []
         try:
             start = dt.date.fromisoformat(self.arguments[0])
-            timed = backward_plan(load_plan(playbook, checklist_domain(self.env).settings.folder), start)
-        except ValueError:
+            steps = load_plan(playbook, checklist_domain(self.env).settings.folder)
+            timed = backward_plan(steps, start, english_working_days())
+        except (ValueError, OverflowError):
             message = f"“{self.arguments[0]}” is no day. Write the first day as: 2027-09-06"
             say(message, self.get_location(), "plan")
             return []

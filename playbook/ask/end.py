@@ -8,6 +8,7 @@ from typing import NamedTuple
 from playbook.ask.agenda import Agenda
 from playbook.ask.file import AnswersFile
 from playbook.ask.terminal import Terminal
+from playbook.load import load_answers
 from playbook.model import Assessment
 from playbook.words import counted
 
@@ -18,10 +19,10 @@ class Commands(NamedTuple):
     path: str
     options: Mapping[str, str | None]
 
-    def line(self, name: str) -> str:
+    def line(self, name: str, *more: str) -> str:
         """The command of that name, as it is typed."""
         given = [f"--{option} {_quoted(value)}" for option, value in self.options.items() if value]
-        return " ".join(("playbook", name, _quoted(self.path), *given))
+        return " ".join(("playbook", name, _quoted(self.path), *more, *given))
 
 
 def _quoted(word: str) -> str:
@@ -44,7 +45,14 @@ def say_end(file: AnswersFile, agenda: Agenda, terminal: Terminal, commands: Com
         terminal.say_whole(f"To go on: {commands.line('ask')}")
     else:
         terminal.say_whole(f"To look through the answers: {commands.line('ask')} --again")
+    if not agenda.item and (untold := _untold(file)):
+        terminal.say_whole(f"Drafts also need facts, {untold} of them: {commands.line('ask', '--facts')}")
     terminal.say_whole(f"To see where you stand: {commands.line('check')}")
+
+
+def _untold(file: AnswersFile) -> int:
+    """How many facts the file does not tell."""
+    return len(set(file.playbook.facts) - set(load_answers(file.path, file.playbook).facts))
 
 
 def _say_why_not(agenda: Agenda, assessment: Assessment, terminal: Terminal) -> None:

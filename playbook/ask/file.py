@@ -7,15 +7,14 @@ from collections.abc import Callable
 from functools import cached_property
 
 from playbook.ask.agenda import Step, said
-from playbook.edit import NewAnswer, same_answers, with_answer
+from playbook.edit import NewAnswer, with_answer
+from playbook.edit_head import with_fact, with_trust
 from playbook.evaluate import evaluate
+from playbook.fact import Fact
 from playbook.files import save_answers
-from playbook.graft import Graft, token
-from playbook.load import answers_path, load_answers, parse_answers
-from playbook.load.answers import FIELDS
-from playbook.load.nodes import parse
-from playbook.load.text import Text, read_text
-from playbook.model import Answer, Answers, Assessment, BadInput, Place, Playbook, Problem
+from playbook.load import answers_path, load_answers
+from playbook.load.text import read_text
+from playbook.model import Answer, Answers, Assessment, Playbook
 from playbook.papers import NO_PAPERS, Papers
 
 
@@ -58,29 +57,13 @@ class AnswersFile:
         """Save the trust's name. Raises BadInput where it cannot be written safely."""
         self._save(with_trust(self._text(), self.playbook, name, file=self.path))
 
+    def put_fact(self, id_: str, fact: Fact | None) -> None:
+        """Save a fact, or take it out. Raises BadInput where it cannot be written safely."""
+        self._save(with_fact(self._text(), self.playbook, id_, fact, file=self.path))
+
     def _text(self) -> str:
         return read_text(self.path).content
 
     def _save(self, text: str) -> None:
         save_answers(self.path, text)
         self.is_saved = True
-
-
-def with_trust(text: str, playbook: Playbook, name: str, *, file: str = "answers.yaml") -> str:
-    """The text of an answers file with the trust's name; all else as it was.
-
-    Raises BadInput with the file's problems where it does not load, and where the name cannot be put in safely.
-    """
-    source = Text(file, text)
-    expected = parse_answers(source, playbook)._replace(trust=name.strip())
-    graft = Graft(source, (FIELDS,))
-    graft.root(parse(source)[0], {"trust": token(name.strip())})
-    new = graft.text()
-    try:
-        is_right = same_answers(parse_answers(Text(file, new), playbook), expected)
-    except BadInput:
-        is_right = False
-    if not is_right:
-        message = "the trust's name cannot be written into this file safely; nothing was changed"
-        raise BadInput((Problem(Place(file), message, f"Write it by hand: trust: {token(name.strip())}"),))
-    return new

@@ -16,7 +16,7 @@ from playbook.documents.paper import Paper, paper
 from playbook.documents.passages import Meant
 from playbook.documents.scan import Scanner, Seen
 from playbook.model import Playbook
-from playbook.rule import Outcome, Rule
+from playbook.rule import Outcome, Rule, Where
 
 _MOST_LINES = 12
 LEFTOVERS = "leftovers"
@@ -77,7 +77,7 @@ class Linter:
                 continue
             told: Counter[tuple[bool, Outcome]] = Counter()
             for seen in _gravest(read.seen):
-                found = self._finding(document, read, seen, seen.sign.outcome or Outcome.SUPPORTS)
+                found = self._finding(document, read, seen, _outcome(document, read, seen))
                 told[found.meant, found.outcome] += 1
                 if told[found.meant, found.outcome] <= _MOST_LINES:
                     yield found
@@ -145,6 +145,14 @@ class Linter:
                         page=passage.page,
                         anchor=passage.anchor,
                     )
+
+
+def _outcome(document: Linted, read: Read, seen: Seen) -> Outcome:
+    """The sign's own; but what a title alone leaves unsaid is missing, and no fault, in a draft with marks in it."""
+    is_unsaid = seen.sign.where is Where.TITLE and read.rule.missing and read.words in NOTHING
+    if is_unsaid and any(one.to_complete for one in document.paper.passages):
+        return Outcome.MISSING
+    return seen.sign.outcome or Outcome.SUPPORTS
 
 
 def _gravest(seen: Sequence[Seen]) -> list[Seen]:

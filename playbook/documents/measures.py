@@ -50,6 +50,7 @@ _DAY = re.compile(
     r"|October|November|December)\b",
     re.IGNORECASE,
 )
+_TO_COMPLETE = "This is still to be written."
 _LEFT_OPEN = "A gap was left to be filled in."
 _ANOTHER = "This is the name of another trust."
 _GAP_MARKS = ("[", "<", "{{", "XX", "orem", "INSERT")
@@ -189,8 +190,15 @@ def closing_date(rule: Rule, paper: Paper, seen: Sequence[Seen]) -> Measured:
 
 
 def leftovers(rule: Rule, paper: Paper, seen: Sequence[Seen]) -> Measured:
-    """Gaps to fill in, days that have passed (in a line with a sign), and other trusts' names where the own belongs."""
+    """Gaps to fill in, days that have passed (in a line with a sign), and other trusts' names where the own belongs.
+
+    What a draft marks as to be completed is missing, and no fault.
+    """
     yes = next(iter(rule.values))
+    open_ = _sign(yes, Outcome.MISSING)._replace(says=_TO_COMPLETE)
+    to_complete = [
+        Seen(rule.id, open_, passage, words, (words,)) for passage in paper.passages for words in passage.to_complete
+    ]
     told = [
         *((passage, words, _LEFT_OPEN) for passage in paper.passages for words in _gaps(passage.text)),
         *((one.passage, "", f"{day(when)} has passed.") for one in seen for when in _past(one.sentence, paper.as_of)),
@@ -200,7 +208,7 @@ def leftovers(rule: Rule, paper: Paper, seen: Sequence[Seen]) -> Measured:
         Seen(rule.id, _sign(yes, Outcome.FLAGS)._replace(says=says), passage, passage.text, (words,))
         for passage, words, says in dict.fromkeys(told)
     ]
-    return (yes, found) if found else (rule.otherwise, [])
+    return (yes, [*found, *to_complete]) if found or to_complete else (rule.otherwise, [])
 
 
 def _gaps(text: str) -> list[str]:

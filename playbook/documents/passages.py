@@ -14,6 +14,7 @@ from playbook.rule import Mark
 _MEANT = re.compile(
     r"\[(?:meant|reviewed)\s*+:?\s*+[\"']?([a-z0-9-]++)[\"']?\s*+[:,;–-]?\s*+([^\]]{0,500}+)\]", re.IGNORECASE
 )
+_TO_COMPLETE = re.compile(r"\[To complete: [^\]]{0,500}+\]", re.IGNORECASE)
 _CATEGORY = re.compile(
     r"\b(experience|skills?|knowledge|qualifications?|education|training|attributes|qualities"
     r"|abilit(?:y|ies)|aptitudes?"
@@ -35,6 +36,7 @@ class Meant(NamedTuple):
 class Passage(NamedTuple):
     """One line of a paper. `headings` lead to it; in a table, `row` counts from 1 and `column` is its heading.
 
+    `to_complete` are the marks of what is still to be written, without which the text is read.
     `label` is what stands before it in the same row ("Reports to"). `mark` says how it is asked for. `page` and
     `anchor` are the reader's, `number` counts passages from 1.
     """
@@ -51,6 +53,7 @@ class Passage(NamedTuple):
     label: str = ""
     meant: tuple[Meant, ...] = ()
     table: int = 0
+    to_complete: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:
@@ -194,6 +197,10 @@ class _Maker:
         if "[" in text and (found := _MEANT.findall(text)):
             meant = tuple(Meant(rule.lower().rstrip("-"), because.strip()) for rule, because in found)
             text = _MEANT.sub("", text).strip()
+        if "[" in text and (to_complete := tuple(_TO_COMPLETE.findall(text))):
+            text = _TO_COMPLETE.sub("", text).strip()
+        else:
+            to_complete = ()
         return Passage(
             text,
             block.kind,
@@ -207,4 +214,5 @@ class _Maker:
             label,
             meant,
             self.table.number if row else 0,
+            to_complete,
         )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from playbook.load import ANSWERS_FILE
+from playbook.load.facts import read_facts
 from playbook.load.form import Form, Reader, closest, nearest
 from playbook.load.nodes import Map, Node, Scalar, Seq, parse
 from playbook.load.text import Text, in_order, read_text
@@ -94,7 +95,7 @@ class _AnswersReader(Reader):
             edition=edition,
             answers=self.found,
             documents=self._documents(form),
-            facts={key.text: self.text(value, key.text) for key, value in self.pairs(form.get("facts"), "facts")},
+            facts=read_facts(self, form.get("facts"), self.playbook.facts),
             notices=tuple(self.notices),
             place=Place(self.source.file),
         )

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from playbook.fact import FactForm, FactQuestion
 from playbook.model import (
     NONE,
     Checklist,
@@ -50,6 +51,7 @@ def unpacked(text: str) -> Playbook:
         claims={id_: _claim(values) for id_, values in data["claims"].items()},
         sources={id_: _source(values) for id_, values in data["sources"].items()},
         retired={id_: _retired(values) for id_, values in data["retired"].items()},
+        facts={id_: _fact(values) for id_, values in data["facts"].items()},
     )
 
 
@@ -115,6 +117,11 @@ def _claim(values: list[Any]) -> Claim:
 def _source(values: list[Any]) -> Source:
     one = Source._make(values)
     return one._replace(checked=date.fromisoformat(str(one.checked)))
+
+
+def _fact(values: list[Any]) -> FactQuestion:
+    one = FactQuestion._make(values)
+    return one._replace(form=FactForm(one.form), drafts=tuple(one.drafts), place=Place._make(one.place))
 
 
 def _retired(values: list[Any]) -> Retired:

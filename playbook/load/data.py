@@ -1,4 +1,4 @@
-"""The data's folder → `Playbook`. Files that are not the frame, the register or the plan are checklists."""
+"""The data's folder → `Playbook`. Files that are not the frame, the register, the plan or the facts are checklists."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from playbook.fact import FactQuestion
 from playbook.load.checklists import ChecklistReader, Register
+from playbook.load.facts import read_fact_questions
 from playbook.load.form import Reader
 from playbook.load.frame import Frame, read_claims, read_frame, read_sources
 from playbook.load.laws import broken_laws
@@ -15,6 +17,8 @@ from playbook.load.text import Text, in_order, read_text
 from playbook.model import BadInput, Checklist, Place, Playbook, Problem, Retired
 
 FRAME, CLAIMS, SOURCES, PLAN = "playbook.yaml", "claims.yaml", "sources.yaml", "plan.yaml"
+FACTS = "facts.yaml"
+_NO_CHECKLISTS = (FRAME, CLAIMS, SOURCES, PLAN, FACTS)
 ENDING = ".yaml"
 Value = TypeVar("Value")
 
@@ -36,6 +40,7 @@ class _Loader:
         sources = self._read(SOURCES, read_sources)
         claims = self._read(CLAIMS, lambda reader, node: read_claims(reader, node, sources))
         checklists = self._checklists(frame, Register(claims, sources))
+        facts = self._facts()
         if frame is None or sources is None or claims is None or not self.is_whole:
             raise BadInput(in_order(self.problems))
         playbook = Playbook(
@@ -47,6 +52,7 @@ class _Loader:
             claims=claims,
             sources=sources,
             retired={old.id: old for old in self.retired},
+            facts=facts,
         )
         self.problems += broken_laws(playbook, checklists, self.retired)
         if self.problems:
@@ -56,6 +62,12 @@ class _Loader:
     def _checklists(self, frame: Frame | None, register: Register) -> list[Checklist]:
         found = [self._checklist(file, frame, register) for file in self._checklist_files()]
         return [checklist for checklist in found if checklist]
+
+    def _facts(self) -> dict[str, FactQuestion]:
+        """The facts that drafts use; a folder may do without them."""
+        if not os.path.exists(os.path.join(self.folder, FACTS)):
+            return {}
+        return self._read(FACTS, read_fact_questions) or {}
 
     def _checklist(self, file: str, frame: Frame | None, register: Register) -> Checklist | None:
         """The checklist of a file; without the frame, its problems as YAML alone."""
@@ -77,7 +89,7 @@ class _Loader:
             if name.endswith(".yml"):
                 place = Place(os.path.join(self.folder, name))
                 self.problems.append(Problem(place, "the file is not read", f"Let its name end in {ENDING}."))
-        return [name for name in names if name.endswith(ENDING) and name not in (FRAME, CLAIMS, SOURCES, PLAN)]
+        return [name for name in names if name.endswith(ENDING) and name not in _NO_CHECKLISTS]
 
     def _read(self, file: str, read: Callable[[Reader, Node], Value]) -> Value | None:
         """What `read` makes of a file, or None where there is nothing to read."""

@@ -24,6 +24,8 @@ _ONE_OF = {
     "in": "kind of document",
     "needs": "such need as",
     "marked": "mark",
+    "settled-by": "item",
+    "days": "fact with a day",
 }
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 
+from playbook.fact import FactForm
 from playbook.load import data_folder
 from playbook.load.data import PLAN, parse_file
 from playbook.load.form import Form, Reader, nearest
@@ -13,7 +14,7 @@ from playbook.load.text import in_order
 from playbook.model import BadInput, Playbook, Problem
 from playbook.plan import Step
 
-_FIELDS = ("title", "gate", "takes", "before", "who", "why")
+_FIELDS = ("title", "gate", "takes", "before", "who", "settled-by", "days", "why")
 
 
 def load_plan(playbook: Playbook, folder: str | None = None) -> dict[str, Step]:
@@ -44,6 +45,8 @@ def _step(reader: Reader, key: Scalar, node: Node, playbook: Playbook) -> Step:
         who=form.words("who", playbook.roles, required=True),
         why=form.text("why"),
         place=reader.place(key),
+        settled_by=form.words("settled-by", playbook.items),
+        days=form.words("days", [id_ for id_, fact in playbook.facts.items() if fact.form is FactForm.DATE]),
     )
 
 

@@ -210,11 +210,15 @@ class Report:
 
     def who(self, result: Result) -> str:
         """Who acts: the owner the trust named, or the role the playbook names first; and by when, if that was said."""
-        answer = result.answer
-        who = answer.owner if answer and answer.owner else self.playbook.roles[result.item.who[0]].title
+        answer, who = result.answer, self.owner(result)
         if not (answer and answer.due):
             return who
         return f"{who}, {'was due' if answer.due < self.assessment.as_of else 'by'} {day(answer.due)}"
+
+    def owner(self, result: Result) -> str:
+        """Who acts, without a day."""
+        named = result.answer.owner if result.answer else ""
+        return named or self.playbook.roles[result.item.who[0]].title
 
     def helpers(self, item: Item) -> str:
         """The roles that help the first, inside a sentence."""

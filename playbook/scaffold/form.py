@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from playbook.fact import FactForm, FactQuestion
 from playbook.graft import token
 from playbook.model import Checklist, Condition, Item, Playbook
 from playbook.plain import option_text, widest, wrapped
@@ -12,6 +13,10 @@ from playbook.words import listed
 
 WIDTH = 100
 _NARROWEST = 16
+_ABOUT_FACTS = (
+    "What drafts of your papers need besides the answers. Nothing here opens or shuts a gate. What you leave empty "
+    "stays to be completed in the draft."
+)
 
 
 def scaffold(playbook: Playbook, *, gate: str | None = None, schema: str = SCHEMA_FILE) -> str:
@@ -24,6 +29,7 @@ def scaffold(playbook: Playbook, *, gate: str | None = None, schema: str = SCHEM
     for checklist in playbook.checklists.values():
         if checklist.gate in gates:
             lines += _checklist(checklist, playbook)
+    lines += _facts(playbook.facts)
     return "\n".join(lines) + "\n"
 
 
@@ -43,6 +49,27 @@ def _checklist(checklist: Checklist, playbook: Playbook) -> Iterator[str]:
         yield from _options(item)
         yield f"    {item.id}:"
         yield from _rows(item)
+
+
+def _facts(questions: Mapping[str, FactQuestion]) -> Iterator[str]:
+    """The facts that drafts use, each with its question and an example above an empty entry."""
+    if not questions:
+        return
+    yield ""
+    yield from _comment(_ABOUT_FACTS, 0)
+    yield "facts:"
+    for question in questions.values():
+        yield ""
+        yield from _comment(question.ask, 2)
+        yield from _comment(f"For example: {_example(question)}", 2)
+        yield f"  {question.id}:"
+
+
+def _example(question: FactQuestion) -> str:
+    """The example as it would stand in the file."""
+    if question.form is FactForm.LIST:
+        return f"[{', '.join(map(token, question.example.split(', ')))}]"
+    return question.example
 
 
 def _options(item: Item) -> Iterator[str]:

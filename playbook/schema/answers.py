@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from playbook.load.answers import ANSWER_FIELDS, ROW_FIELDS
 from playbook.model import Checklist, Item, Playbook, Retired
 from playbook.plain import option_text
+from playbook.schema.facts import facts_schema
 from playbook.schema.parts import Schema, date, filled, former, group, head, list_of, one_of, ref, text
 from playbook.words import listed
 
@@ -63,12 +64,11 @@ def answers_schema(playbook: Playbook) -> Schema:
 
 def _file(playbook: Playbook) -> dict[str, Schema]:
     papers = {id_: text(f"Where the file lies: {title}.") for id_, title in playbook.documents.items()}
-    facts = group("Names, sums, dates and sizes that drafts need.", {})
     return {
         "trust": text("The name of the trust, as it should stand in the report."),
         "edition": text("The edition of the playbook that these answers were written for."),
         "documents": group("The trust's own papers, which the answers can be compared with.", papers),
-        "facts": facts | {"additionalProperties": text("A fact, by the name a draft gives it.")},
+        "facts": facts_schema(playbook.facts),
         "answers": group("The answers, by checklist and item.", _checklists(playbook.checklists.values())),
     }
 

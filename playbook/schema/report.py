@@ -18,7 +18,7 @@ from playbook.schema.parts import (
     words,
 )
 
-_STATUSES = {
+STATUSES = {
     Status.MET: "The answer passes.",
     Status.PARTLY: "On the way; it does not pass.",
     Status.NOT_MET: "It does not pass.",
@@ -48,7 +48,7 @@ def report_schema() -> Schema:
             "finding": _finding(),
             "source": whole("What statements rest on.", _source()),
             "count": whole("How many items of a kind apply, pass, or wait.", _count()),
-            "status": one_of(_STATUSES, "Where it stands."),
+            "status": one_of(STATUSES, "Where it stands."),
         },
     }
 

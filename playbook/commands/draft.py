@@ -1,0 +1,144 @@
+"""`playbook draft`: a first draft of a paper in a file, and what is left to complete in it."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from playbook import console
+from playbook.commands.output import form_of, spare
+from playbook.fact import DRAFTS
+from playbook.load import load_answers, load_playbook
+from playbook.model import Answers, BadInput, Place, Playbook, Problem
+from playbook.papers import PaperReader
+from playbook.plain import harmless, wrapped
+from playbook.usage import bad_usage, check_known, spare_the_documents
+from playbook.words import counted
+from playbook.writing import FORMS, write
+
+if TYPE_CHECKING:
+    from playbook.writing.paper import Paper
+
+_TEXTS, _WORD_FILES = (".md", ".markdown", ".txt"), (".docx", ".dotx")
+
+
+class _Templates(NamedTuple):
+    """A template of one's own: its text and the name of its file, and the Word file that gives the styles."""
+
+    text: str | None = None
+    file: str = ""
+    word: bytes | None = None
+    word_file: str = ""
+
+
+def run(options: argparse.Namespace, today: dt.date) -> int:
+    """Write the draft and say what is left; 0. Raises BadInput, and then nothing was written."""
+    check_known("kind of draft", options.kind, DRAFTS)
+    if options.show_template:
+        from playbook.drafts import template_of
+
+        console.put(template_of(options.kind))
+        return 0
+    if not options.path:
+        raise bad_usage("whose draft is it to be?", f"Name the trust's folder: playbook draft {options.kind} our-trust")
+    form = form_of(options, FORMS, names_itself=True)
+    output = options.output or f"{options.kind}{FORMS[form]}"
+    spare(output, options.force, options.path, *options.template, checklists=options.checklists)
+    playbook = load_playbook(options.checklists)
+    answers = load_answers(options.path, playbook)
+    spare_the_documents(output, answers)
+    templates = _read(options.template)
+    reader = PaperReader(playbook, options.checklists, options.as_of or today)
+    paper = _drafted(reader, answers, templates, options)
+    _save(output, paper, form, templates)
+    console.say(f"Wrote {harmless(output)}")
+    _say_gaps(playbook, paper, options)
+    _say_flags(reader, paper, answers, options)
+    return 0
+
+
+def _read(paths: Sequence[str]) -> _Templates:
+    """Raises BadInput where a template cannot be read."""
+    from playbook.load.text import read_text
+
+    found = _Templates()
+    for path in paths:
+        ending = os.path.splitext(path)[1].lower()
+        if ending not in (*_TEXTS, *_WORD_FILES):
+            raise bad_usage(
+                f"“{path}” is no template", "Give a Markdown file (.md), a Word file (.docx), or one of each."
+            )
+        if ending in _TEXTS and found.text is None:
+            found = found._replace(text=read_text(path).content, file=path)
+        elif ending in _WORD_FILES and found.word is None:
+            found = found._replace(word=_bytes_of(path), word_file=path)
+        else:
+            raise bad_usage(f"“{path}” is a second template of its kind", "Give one Markdown file and one Word file.")
+    return found
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "this is no name of a file"
+        raise BadInput((Problem(Place(path), f"the file cannot be read: {reason}", "Check its name."),)) from None
+
+
+def _drafted(reader: PaperReader, answers: Answers, templates: _Templates, options: argparse.Namespace) -> Paper:
+    from playbook.drafts import draft
+
+    tells_gates = options.kind == "board-paper"
+    return draft(
+        reader.playbook,
+        answers,
+        options.kind,
+        as_of=reader.as_of,
+        template=templates.text,
+        file=templates.file or "the template",
+        checklists=options.checklists,
+        findings=reader.papers(answers).findings if tells_gates else (),
+    )
+
+
+def _save(output: str, paper: Paper, form: str, templates: _Templates) -> None:
+    from playbook.files import save_bytes
+    from playbook.writing import BadBase
+
+    try:
+        save_bytes(output, write(paper, form, templates.word))
+    except BadBase as bad:
+        hint = "Open it in Word, save it as an ordinary Word document (.docx), and give the new file."
+        raise BadInput((Problem(Place(templates.word_file), str(bad), hint),)) from None
+
+
+def _say_gaps(playbook: Playbook, paper: Paper, options: argparse.Namespace) -> None:
+    from playbook.writing.paper import to_complete
+
+    gaps = to_complete(paper)
+    if gaps:
+        console.say(f"To complete ({len(gaps)}), each marked in the draft:")
+        _say_list(gaps)
+    if any(question.title in gaps for question in playbook.facts.values()):
+        console.say(f"Some of these are facts: playbook ask {harmless(options.path)} --facts")
+
+
+def _say_flags(reader: PaperReader, paper: Paper, answers: Answers, options: argparse.Namespace) -> None:
+    """Say which words `lint` would flag: they come from the trust's own answers and facts, or from its own template."""
+    from playbook.drafts.flags import flags
+
+    found = flags(reader.linter, paper, options.kind, trust=answers.trust, as_of=reader.as_of)
+    if found:
+        words = counted(len(found), "line of your own words is", "lines of your own words are")
+        console.say(f"{words} worth changing, as playbook lint would say:")
+        _say_list([f"“{one.quote}” {one.title}. {one.instead}" for one in found])
+
+
+def _say_list(texts: Sequence[str]) -> None:
+    for text in texts:
+        for line in wrapped(text, "  - ", "    ", width=console.width()):
+            console.say(line)

@@ -1,0 +1,64 @@
+"""First drafts of a trust's papers, from its answers and facts and a template that people can read and change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from playbook.fact import DRAFTS
+from playbook.model import Answers, Finding, Playbook
+from playbook.writing.paper import Paper
+
+__all__ = ["DRAFTS", "draft", "template_of"]
+
+
+def draft(
+    playbook: Playbook,
+    answers: Answers,
+    kind: str,
+    *,
+    as_of: dt.date,
+    template: str | None = None,
+    file: str = "the template",
+    checklists: str | None = None,
+    findings: Sequence[Finding] = (),
+) -> Paper:
+    """The first draft of a paper of this kind, one of `DRAFTS`, as a Paper that `playbook.writing.write` takes.
+
+    `as_of` is the day of the draft. `template` is the text of a template of one's own, and `file` its name in
+    problems; `checklists` is the folder of the data, where it is not the playbook's own; `findings` are what the papers
+    say of the answers. What is not known stands in the paper as a mark: `playbook.writing.paper.to_complete` lists
+    the marks.
+
+    Raises BadInput with what is wrong in the template, ValueError where there is no such kind.
+    """
+    from playbook.drafts.days import Days
+    from playbook.drafts.known import Known
+    from playbook.drafts.layout import paper_blocks
+    from playbook.drafts.render import rendered
+
+    source = template_of(kind) if template is None else template
+    known = Known(playbook, answers, as_of, findings)
+    made = rendered(source, known, Days(known, checklists), file)
+    title = DRAFTS[kind]
+    return Paper(
+        title=f"{title}: {known.post}" if known.post else title,
+        author=answers.trust,
+        made=as_of,
+        footer=" · ".join(filter(None, (answers.trust, title, f"first draft, {known.today}"))),
+        blocks=paper_blocks(made, known.values),
+    )
+
+
+def template_of(kind: str) -> str:
+    """The playbook's own template for a kind of draft: Markdown with Jinja2. Raises ValueError where there is none."""
+    if kind not in DRAFTS:
+        raise ValueError(f"no such draft: {kind}")
+    return template_text(kind)
+
+
+def template_text(name: str) -> str:
+    """A file among the templates, by its name without the ending."""
+    from importlib.resources import files
+
+    return (files("playbook.drafts") / "templates" / f"{name}.md").read_text(encoding="utf-8")

@@ -1,0 +1,134 @@
+"""A template + what is known → Markdown in which values are marks. A mistake in the template is told with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from playbook.drafts.days import Days
+from playbook.drafts.known import Known, Mistake
+from playbook.drafts.stand import gates
+from playbook.drafts.values import Gap, without_marks
+from playbook.load.text import in_order
+from playbook.model import BadInput, Place, Problem
+
+_INSIDE = "<template>"
+_LOOK = "Compare the template with the playbook's own: playbook draft KIND --show-template"
+
+
+def rendered(template: str, known: Known, days: Days, file: str) -> str:
+    """The template filled in. Raises BadInput, with the line, where something in it is wrong; `file` is its name."""
+    environment = _environment(known, days)
+    source = without_marks(template)
+    try:
+        tree = environment.parse(source)
+        if problems := in_order(_wrong_names(tree, known, file)):
+            raise BadInput(problems)
+        code = environment.compile(tree)
+        return Template.from_code(environment, code, environment.make_globals(None)).render()
+    except TemplateSyntaxError as error:
+        _refuse(file, error.lineno, error.message or "this cannot be read", _LOOK)
+    except BadInput:
+        raise
+    except Mistake as mistake:
+        _refuse(file, _line_of(mistake), mistake.message, mistake.hint)
+    except Exception as error:  # whatever an expression of somebody's template may raise
+        _refuse(file, _line_of(error), _first_line(error), _LOOK)
+
+
+def _environment(known: Known, days: Days) -> ImmutableSandboxedEnvironment:
+    made = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(_shared),
+        autoescape=True,
+        finalize=known.values.mark,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {"sentence": _sentence, "inside": _inside}
+    made.globals |= {
+        **_functions(known),
+        "steps": days.steps,
+        "weeks": days.weeks,
+        "gates": lambda: gates(known),
+        "edition": known.playbook.edition,
+        "trust": known.trust,
+        "today": known.today,
+    }
+    return made
+
+
+def _shared(name: str) -> str | None:
+    """What templates have in common, which each of them may import."""
+    from playbook.drafts import template_text
+
+    return template_text("phrases") if name == "phrases.md" else None
+
+
+def _functions(known: Known) -> dict[str, Any]:
+    return {
+        "fact": known.fact,
+        "each": known.each,
+        "answer": known.answer,
+        "rows": known.rows,
+        "choose": known.choose,
+        "to_complete": known.to_complete,
+        "told": known.told,
+        "title_of": known.title_of,
+        "day_of": known.day_of,
+    }
+
+
+def _sentence(text: Any) -> Any:
+    """The text as a sentence of its own: a capital first, a full stop last."""
+    if isinstance(text, Gap) or not str(text).strip():
+        return text
+    plain = str(text).strip()
+    return f"{plain[0].upper()}{plain[1:]}{'' if plain.endswith(('.', '?', '!')) else '.'}"
+
+
+def _inside(text: Any) -> Any:
+    """The text inside a sentence: without its full stop, and with a small letter first, but for names and CDIO."""
+    if isinstance(text, Gap) or not str(text).strip():
+        return text
+    plain = str(text).strip().rstrip(".")
+    first = plain.split(maxsplit=1)[0]
+    return plain if len(first) < 2 or not first[1:].islower() else f"{plain[0].lower()}{plain[1:]}"
+
+
+def _wrong_names(tree: nodes.Template, known: Known, file: str) -> Iterator[Problem]:
+    """Every call with names that do not exist, wherever it stands in the template."""
+    functions = _functions(known)
+    for call in tree.find_all(nodes.Call):
+        if not isinstance(call.node, nodes.Name) or call.node.name not in functions:
+            continue
+        try:
+            arguments = [one.as_const() for one in call.args]
+            functions[call.node.name](*arguments)
+        except Mistake as mistake:
+            yield Problem(Place(file, call.lineno), mistake.message, mistake.hint)
+        except Exception:
+            continue
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the template that was being filled in when the error came."""
+    line, at = 0, error.__traceback__
+    while at:
+        if at.tb_frame.f_code.co_filename == _INSIDE:
+            line = at.tb_lineno
+        at = at.tb_next
+    return line
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _refuse(file: str, line: int, message: str, hint: str) -> NoReturn:
+    problem = Problem(Place(file, line, 1 if line else 0), message.rstrip("."), hint)
+    raise BadInput((problem,)) from None

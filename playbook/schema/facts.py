@@ -1,0 +1,39 @@
+"""The part of an answers file's schema that is about facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from playbook.fact import DRAFTS, HOW, FactForm, FactQuestion
+from playbook.schema.parts import Schema, date, group, text
+from playbook.words import listed
+
+_ABOUT = "Names, sums, days and sizes that drafts need."
+_BLANK = r"^\s*$|^\s*unknown\s*$|"
+_PATTERNS: Mapping[FactForm, str] = {
+    FactForm.NUMBER: _BLANK + r"^\s*(\d{1,3}(,\d{3})+|\d{1,12})\s*$",
+    FactForm.MONEY: _BLANK + r"^\s*£? ?((\d{1,3}(,\d{3})+|\d{1,12})( ?(m|million))?|\d{1,6}\.\d{1,3} ?(m|million))\s*$",
+    FactForm.CONTACT: _BLANK + r"[^\s@]+@[^\s@]+|[hH][tT][tT][pP][sS]?://\S+|(\d[\s()+-]*){6}",
+}
+
+
+def facts_schema(questions: Mapping[str, FactQuestion]) -> Schema:
+    """The schema of `facts`: each fact in its form. Where the playbook declares none, every name is taken."""
+    made = group(_ABOUT, {id_: _fact(question) for id_, question in questions.items()})
+    return made if questions else made | {"additionalProperties": text("A fact, by the name a draft gives it.")}
+
+
+def _fact(question: FactQuestion) -> Schema:
+    used = listed([DRAFTS[draft].lower() for draft in question.drafts])
+    about = f"{question.ask} For example: {question.example}. Used in: {used}."
+    if question.form is FactForm.DATE:
+        made = date(about)
+        made["pattern"] = rf"^(unknown|)$|{made['pattern']}"
+        return {name: value for name, value in made.items() if name != "format"}
+    if question.form is FactForm.LIST:
+        one = {"type": ["string", "number", "boolean", "null"]}
+        return {"description": about, "anyOf": [one, {"type": "array", "items": one}]}
+    made = text(about)
+    if pattern := _PATTERNS.get(question.form):
+        made |= {"pattern": pattern, "patternErrorMessage": HOW[question.form]}
+    return made
