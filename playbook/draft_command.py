@@ -41,12 +41,9 @@ class _Templates(NamedTuple):
 
 def run(options: argparse.Namespace) -> int:
     """Write the draft and say what is left; 0. Raises BadInput, and then nothing was written."""
-    check_known("kind of draft", options.kind, DRAFTS)
     if options.show_template:
-        from playbook.drafts import template_of
-
-        console.put(template_of(options.kind))
-        return 0
+        return _show_template(options)
+    check_known("kind of draft", options.kind, DRAFTS)
     if not options.path:
         raise bad_usage("whose draft is it to be?", f"Name the trust's folder: playbook draft {options.kind} our-trust")
     form, output = _form_and_name(options)
@@ -64,6 +61,22 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _show_template(options: argparse.Namespace) -> int:
+    """Print the text of a template, or of the phrases that all share, or put it into a new file."""
+    from playbook.drafts import template_text
+    from playbook.files import save
+
+    check_known("template", options.kind, (*DRAFTS, "phrases"))
+    text = template_text(options.kind)
+    if not options.output:
+        console.put(text)
+        return 0
+    _spare(options.output, options)
+    save(options.output, text)
+    console.say(f"Wrote {harmless(options.output)}")
+    return 0
+
+
 def _form_and_name(options: argparse.Namespace) -> tuple[str, str]:
     """The form, by what was asked for or the ending of the name; and the name of the file."""
     by_name = _SUFFIXES.get(os.path.splitext(options.output or "")[1].lower(), "")
@@ -78,7 +91,7 @@ def _form_and_name(options: argparse.Namespace) -> tuple[str, str]:
 
 def _spare(output: str, options: argparse.Namespace) -> None:
     """Raises BadInput where the draft would take the place of something."""
-    paths = [options.path, *options.template]
+    paths = [*filter(None, [options.path]), *options.template]
     spare_the_input(argparse.Namespace(output=output, checklists=options.checklists, paths=paths))
     if os.path.lexists(output) and not options.force:
         hint = "Give the draft another name with -o, or put it in the place of that file with --force."
