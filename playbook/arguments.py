@@ -132,7 +132,7 @@ def _add_draft(draft: argparse.ArgumentParser) -> None:
     draft.add_argument("--format", choices=PAPER_FORMATS, help="else by the ending of FILE, or word")
     what = "a Markdown file in place of the playbook's text, or a Word file that gives the styles; may be given twice"
     draft.add_argument("--template", metavar="FILE", action="append", default=[], type=_name, help=what)
-    draft.add_argument("--show-template", action="store_true", help="print the playbook's own text, to copy and change")
+    draft.add_argument("--show-template", action="store_true", help="print or write the playbook's own text, to change")
     draft.add_argument("--as-of", type=_day, metavar="DATE", help="the day of the draft (else today)")
     draft.add_argument("--force", action="store_true", help="put the draft in the place of a file that is there")
 

@@ -130,11 +130,18 @@ def test_what_is_wrong_is_said_with_what_to_do(
 
 
 def test_a_template_is_shown_changed_and_used(draft: Draft, trust: Path, tmp_path: Path) -> None:
-    shown = draft("advert", "--show-template").out
-    assert shown == template_of("advert")
+    assert draft("advert", "--show-template").out == template_of("advert")
+    assert draft("advert", "--show-template", "-o", "mine.md").code == 0
+    assert draft("advert", "--show-template", "-o", "mine.md").code == 2
+    shown = (tmp_path / "mine.md").read_text(encoding="utf-8")
     (tmp_path / "mine.md").write_text(shown.replace("Will you lead that change?", "Come and help."), encoding="utf-8")
     assert draft("advert", trust, "--template", "mine.md", "-o", "advert.md").code == 0
     assert "Come and help." in (tmp_path / "advert.md").read_text(encoding="utf-8")
+
+
+def test_the_shared_phrases_are_shown_too(draft: Draft) -> None:
+    assert "macro seat()" in draft("phrases", "--show-template").out
+    assert draft("phrases", ".").code == 2
 
 
 def test_a_word_template_gives_the_look(draft: Draft, trust: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,10 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from libreoffice import as_pdf, pdf_text
 
+from playbook.documents.blocks import Block
 from playbook.documents.finding import PaperFinding
+from playbook.documents.html import html_blocks
 from playbook.documents.lint import Linter
 from playbook.documents.markdown import markdown_blocks
 from playbook.documents.read import read_blocks
+from playbook.documents.word import word_blocks
 from playbook.drafts import DRAFTS, draft, template_of
 from playbook.drafts.flags import flags
 from playbook.fact import Fact, FactForm
@@ -46,9 +50,16 @@ def drafted(answers: Answers, kind: str, template: str | None = None) -> Paper:
     return draft(PLAYBOOK, answers, kind, as_of=DAY, template=template, file="mine.md")
 
 
-def findings(paper: Paper, kind: str, trust: str = "") -> list[PaperFinding]:
-    """What lint finds in the draft, as Markdown."""
-    blocks = markdown_blocks(write(paper, "markdown").decode())
+READERS: dict[str, Callable[[bytes], list[Block]]] = {
+    "word": word_blocks,
+    "markdown": lambda data: markdown_blocks(data.decode()),
+    "html": lambda data: html_blocks(data.decode()),
+}
+
+
+def findings(paper: Paper, kind: str, trust: str = "", form: str = "markdown") -> list[PaperFinding]:
+    """What lint finds in the draft."""
+    blocks = READERS[form](write(paper, form))
     known = kind if kind in PLAYBOOK.documents else ""
     read = LINTER.read(f"{kind}.md", blocks, kind=known, trust=trust, as_of=DAY)
     return [one for document in LINTER.findings([read]) for one in document.findings]
@@ -147,9 +158,9 @@ def trusts(texts: st.SearchStrategy[str], told: st.SearchStrategy[dict[str, Fact
 
 
 @settings(max_examples=settings().max_examples // 2)
-@given(answers=trusts(SENTENCES, facts()), kind=st.sampled_from(list(DRAFTS)))
-def test_any_trusts_drafts_pass_their_own_checks(answers: Answers, kind: str) -> None:
-    assert flagged(findings(drafted(answers, kind), kind, answers.trust)) == []
+@given(answers=trusts(SENTENCES, facts()), kind=st.sampled_from(list(DRAFTS)), form=st.sampled_from(list(FORMS)))
+def test_any_trusts_drafts_pass_their_own_checks(answers: Answers, kind: str, form: str) -> None:
+    assert flagged(findings(drafted(answers, kind), kind, answers.trust, form)) == []
 
 
 HOSTILE = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40) | st.sampled_from(

@@ -36,17 +36,14 @@ class _Templates(NamedTuple):
 
 def run(options: argparse.Namespace, today: dt.date) -> int:
     """Write the draft and say what is left; 0. Raises BadInput, and then nothing was written."""
-    check_known("kind of draft", options.kind, DRAFTS)
     if options.show_template:
-        from playbook.drafts import template_of
-
-        console.put(template_of(options.kind))
-        return 0
+        return _show_template(options)
+    check_known("kind of draft", options.kind, DRAFTS)
     if not options.path:
         raise bad_usage("whose draft is it to be?", f"Name the trust's folder: playbook draft {options.kind} our-trust")
     form = form_of(options, FORMS, names_itself=True)
     output = options.output or f"{options.kind}{FORMS[form]}"
-    spare(output, options.force, options.path, *options.template, checklists=options.checklists)
+    _spare(output, options)
     playbook = load_playbook(options.checklists)
     answers = load_answers(options.path, playbook)
     spare_the_documents(output, answers)
@@ -58,6 +55,27 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
     _say_gaps(playbook, paper, options)
     _say_flags(reader, paper, answers, options)
     return 0
+
+
+def _show_template(options: argparse.Namespace) -> int:
+    """Print the text of a template, or of the phrases that all share, or put it into a new file."""
+    from playbook.drafts import template_text
+    from playbook.files import save
+
+    check_known("template", options.kind, (*DRAFTS, "phrases"))
+    text = template_text(options.kind)
+    if not options.output:
+        console.put(text)
+        return 0
+    _spare(options.output, options)
+    save(options.output, text)
+    console.say(f"Wrote {harmless(options.output)}")
+    return 0
+
+
+def _spare(output: str, options: argparse.Namespace) -> None:
+    paths = [*filter(None, [options.path]), *options.template]
+    spare(output, options.force, *paths, checklists=options.checklists)
 
 
 def _read(paths: Sequence[str]) -> _Templates:
