@@ -10,12 +10,11 @@ from pathlib import Path
 
 import docx
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from browser import DESK, PHONE, opened, violations
 from libreoffice import as_pdf, pdf_text
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Browser
 from test_cli import EXAMPLES
 from test_report_papers import START, TODAY, example
-from test_site_browser import RULES, chromium
 from test_writing import squeezed
 
 from playbook.compare.compare import compare
@@ -32,7 +31,6 @@ from playbook.writing import write
 from playbook.writing.paper import Paper
 
 PLAYBOOK = load_playbook()
-PHONE, DESK = 320, 1280
 
 
 @cache
@@ -65,25 +63,16 @@ def test_libreoffice_shows_every_word(tmp_path: Path) -> None:
         assert [line for line in told if squeezed(line) not in shown] == [], name
 
 
-@pytest.fixture(scope="module")
-def started() -> object:
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-def test_the_pages_are_for_everybody(started: Playwright, tmp_path: Path) -> None:
-    browser = started.chromium.launch(executable_path=chromium(started), args=["--no-sandbox"])
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_the_pages_are_for_everybody(width: int, browser: Browser, tmp_path: Path) -> None:
     asked: list[str] = []
-    for name, paper in papers().items():
-        path = tmp_path / f"{name}.html"
-        path.write_bytes(write(paper, "html"))
-        for width in (PHONE, DESK):
-            page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
-            page.on("request", lambda request: asked.append(request.url))
+    with opened(browser, width=width, bypass_csp=True) as context:
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        for name, paper in papers().items():
+            path = tmp_path / f"{name}.html"
+            path.write_bytes(write(paper, "html"))
             page.goto(path.as_uri())
-            found = Axe().run(page, options=RULES).response["violations"]
-            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], f"{name}, {width} wide"
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} runs over {width}"
-            page.close()
+            assert violations(page) == [], name
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} runs over"
     assert all(one.startswith("file://") for one in asked)
-    browser.close()
