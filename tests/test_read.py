@@ -95,6 +95,7 @@ def test_word_and_pdf_are_known_by_their_content(monkeypatch: pytest.MonkeyPatch
         (b" \n\xc2\xa0\n", "no text"),
         (b"<html><body></body></html>", "no text"),
     ],
+    ids=lambda given: given if isinstance(given, str) else "",
 )
 def test_what_nobody_can_read_gives_one_clear_message(data: bytes, message: str) -> None:
     assert message in refused("cv.docx", data)
