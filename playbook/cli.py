@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from playbook.reports.report import Report
 
 PASSED, NOT_PASSED, BAD_INPUT, NOTHING = 0, 1, 2, 3
-LEAD = "advertise"
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -87,26 +86,14 @@ class _Asked:
                 yield report
 
     def _report(self, path: str) -> Report:
-        from playbook.evaluate import evaluate
+        from playbook.assess import assessed
         from playbook.load import load_answers
-        from playbook.papers import with_unused_stands
-        from playbook.reports.report import Report
 
         answers = load_answers(path, self.playbook)
         spare_the_documents(self.options.output or "", answers)
         papers = self.papers.papers(answers)
-        assessment = evaluate(self.playbook, answers, as_of=self.as_of, findings=papers.findings)
-        gate = self.options.gate
-        lead = gate or (LEAD if LEAD in self.playbook.gates else list(self.playbook.gates)[-1])
-        return Report(
-            playbook=self.playbook,
-            answers=answers,
-            assessment=assessment,
-            lead=lead,
-            whole=not gate,
-            role=self.options.role or "",
-            papers=with_unused_stands(papers, answers, assessment),
-        )
+        gate, role = self.options.gate or "", self.options.role or ""
+        return assessed(self.playbook, answers, papers, as_of=self.as_of, gate=gate, role=role)
 
 
 def _code(report: Report) -> int:
