@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import shutil
+from base64 import b64encode
 from collections.abc import Iterator
 from email.parser import HeaderParser
 from pathlib import Path
@@ -18,13 +19,13 @@ KEPT = ROOT / "build" / "engine"
 LIST = "engine.json"
 PDF = "pypdfium2"
 SCRIPTS = {"loader": "pyodide.mjs", "machine": "pyodide.asm.mjs"}
-PYODIDE = ("Pyodide", "MPL-2.0", "https://pyodide.org")
+PYODIDE = ("Pyodide", "MPL-2.0", "https://github.com/pyodide/pyodide")
 PYTHON = ("Python", "PSF-2.0", "https://www.python.org")
 HOMES = ("homepage", "source", "source code", "documentation")
 
 
 class Part(NamedTuple):
-    """One file as it is sent. `role` tells the loader what it is for; `packed`, that it has to be unpacked by gzip."""
+    """One file as it is sent; `role` tells the loader what it is for. A `packed` one has to be unpacked by gzip."""
 
     role: str
     name: str
@@ -32,14 +33,21 @@ class Part(NamedTuple):
     packed: bool = False
 
     @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
+    def integrity(self) -> str:
+        """The hash, in the form that browsers check."""
+        return f"sha256-{b64encode(hashlib.sha256(self.data).digest()).decode()}"
+
+    @property
+    def moved(self) -> int:
+        """How many bytes come over the line: hosts compress scripts."""
+        return len(gzip.compress(self.data)) if self.name.endswith(".js") else len(self.data)
 
     @property
     def file(self) -> str:
         """Its name in the site: another one whenever it holds anything else, so that caches cannot mix them."""
         stem, _, ending = self.name.rpartition(".")
-        return f"{stem}-{self.sha256[:10]}.{'packed' if self.packed else ending}"
+        digest = hashlib.sha256(self.data).hexdigest()[:10]
+        return f"{stem}-{digest}.{'packed' if self.packed else ending}"
 
 
 class Licence(NamedTuple):
@@ -56,12 +64,11 @@ class Bundle(NamedTuple):
 
     parts: tuple[Part, ...]
     licences: tuple[Licence, ...]
-    pyodide: str
+    info: dict[str, str]
 
     def size(self, *, with_pdf: bool) -> int:
-        """How many bytes a first visit moves, where the host compresses scripts; most of them do."""
-        wanted = [one for one in self.parts if with_pdf or one.role != "pdf"]
-        return sum(len(gzip.compress(one.data) if one.name.endswith(".js") else one.data) for one in wanted)
+        """How many bytes a first visit moves."""
+        return sum(one.moved for one in self.parts if with_pdf or one.role != "pdf")
 
     def write(self, folder: Path) -> None:
         """Put the files into `folder`, and take away all that is no longer one of them."""
@@ -72,21 +79,20 @@ class Bundle(NamedTuple):
         (folder / LIST).write_text(json.dumps(self.listed(), indent=1), "utf-8")
 
     def listed(self) -> dict[str, object]:
-        files = [
-            {"role": one.role, "file": one.file, "name": one.name, "size": len(one.data), "sha256": one.sha256}
-            | ({"packed": True} if one.packed else {})
-            for one in self.parts
-        ]
-        return {"pyodide": self.pyodide, "files": files}
+        names = ("role", "file", "name", "integrity", "moved")
+        files = [{name: getattr(one, name) for name in names} | {"size": len(one.data)} for one in self.parts]
+        return {"info": self.info, "files": files}
 
 
 def gathered(kept: Path = KEPT) -> Bundle:
     """The bundle; its parts are fetched where `kept` does not hold them yet. Raises Unavailable."""
     home = runtime(kept)
     found = [own_wheel(kept), *wheels(kept)]
+    info = json.loads((home / "pyodide-lock.json").read_text("utf-8"))["info"]
     version = json.loads((home / "package.json").read_text("utf-8"))["version"]
+    runtimes = Licence(PYODIDE[0], version, *PYODIDE[1:]), Licence(PYTHON[0], info["python"], *PYTHON[1:])
     parts = (*_runtime_parts(home), *map(_wheel_part, found))
-    return Bundle(parts, (*_runtime_licences(home, version), *map(_licence, found)), version)
+    return Bundle(parts, (*runtimes, *map(_licence, found)), info)
 
 
 def _runtime_parts(home: Path) -> Iterator[Part]:
@@ -99,12 +105,6 @@ def _runtime_parts(home: Path) -> Iterator[Part]:
 
 def _wheel_part(path: Path) -> Part:
     return Part("pdf" if path.name.startswith(PDF) else "wheel", path.name, path.read_bytes())
-
-
-def _runtime_licences(home: Path, version: str) -> Iterator[Licence]:
-    lock = json.loads((home / "pyodide-lock.json").read_text("utf-8"))
-    yield Licence(PYODIDE[0], version, *PYODIDE[1:])
-    yield Licence(PYTHON[0], lock["info"]["python"], *PYTHON[1:])
 
 
 def _licence(path: Path) -> Licence:

@@ -1,7 +1,7 @@
 // The bar below a page with forms: how the gate stands, whose questions are shown, and what becomes of the answers.
 import { counts } from "./evaluate.js";
-import { counted, download, element } from "./parts.js";
-import { yamlOf } from "./yaml.js";
+import { counted, element } from "./parts.js";
+import { saving } from "./saving.js";
 
 const LONG_ENOUGH = 700;
 
@@ -25,8 +25,7 @@ export class Bar {
     this.keep = element("input", { id: "bar-keep", type: "checkbox" });
     this.keep.addEventListener("change", () => this.store.keep(this.keep.checked));
     this.where = element("p", { class: "bar-where" });
-    const save = element("button", { type: "button" }, "Save as answers.yaml");
-    save.addEventListener("click", () => download("answers.yaml", yamlOf(this.playbook, this.store.state)));
+    this.save = element("span", {});
     this.wipe = element("button", { type: "button" }, "Wipe all answers");
     this.wipe.addEventListener("click", () => this.wiped());
     return element(
@@ -34,7 +33,7 @@ export class Bar {
       element("div", {}, element("label", { for: "bar-role" }, "Show the questions of "), this.role),
       element("div", {}, element("label", { for: "bar-trust" }, "Your trust "), this.trust),
       element("div", {}, this.keep, element("label", { for: "bar-keep" }, " Keep my answers in this browser")),
-      this.where, element("div", { class: "bar-buttons" }, save, this.wipe),
+      this.where, element("div", { class: "bar-buttons" }, this.save, this.wipe),
     );
   }
 
@@ -77,6 +76,7 @@ export class Bar {
 
   tell() {
     this.keep.checked = this.store.isKept;
+    this.save.replaceChildren(...saving(this.playbook, this.store));
     if (document.activeElement !== this.trust) this.trust.value = this.store.state.trust;
     this.where.textContent = this.store.problem || (this.store.isKept
       ? "Kept in this browser until you wipe them. Nothing is sent anywhere."

@@ -29,8 +29,8 @@ export const WORDS = {
 };
 
 // Saves a text as a file; the address is one of this page's own and is let go at once.
-export function download(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/yaml;charset=utf-8" }));
+export function download(name, text, type = "application/yaml") {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = element("a", { href: address, download: name });
   document.body.append(link);
   link.click();

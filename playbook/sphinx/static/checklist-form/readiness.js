@@ -1,9 +1,9 @@
 // The whole picture: every gate's verdict, what is in the way, and whose turn it is, from the answers to all checklists.
 import playbook from "./checklists.js";
 import { counts, day, evaluate, passes } from "./evaluate.js";
-import { counted, download, element, today, WORDS } from "./parts.js";
+import { counted, element, today, WORDS } from "./parts.js";
+import { saving } from "./saving.js";
 import { Store } from "./store.js";
-import { yamlOf } from "./yaml.js";
 
 const items = new Map(playbook.items.map((item) => [item.id, item]));
 const place = document.querySelector(".checklist-readiness");
@@ -82,14 +82,12 @@ function turns(results) {
 }
 
 function tools() {
-  const save = element("button", { type: "button" }, "Save as answers.yaml");
-  save.addEventListener("click", () => download("answers.yaml", yamlOf(playbook, store.state)));
   const print = element("button", { type: "button" }, "Print this page");
   print.addEventListener("click", () => globalThis.print());
   const count = Object.keys(store.state.answers).length;
   const where = store.isKept ? "kept in this browser" : "kept in this tab only";
   const note = element("p", {}, `${counted(count, "answer")}, ${where}. Nothing is sent anywhere. The gate advises; the board decides.`);
-  return element("div", { class: "readiness-tools" }, note, element("div", { class: "bar-buttons" }, save, print));
+  return element("div", { class: "readiness-tools" }, note, element("div", { class: "bar-buttons" }, ...saving(playbook, store), print));
 }
 
 store.addEventListener("change", show);

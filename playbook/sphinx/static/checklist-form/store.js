@@ -2,7 +2,7 @@
 // Every answer has the moment of its last change, so that two tabs keep the newer of each and lose nothing.
 
 const NAME = "playbook-answers";
-const EMPTY = { trust: "", answers: {}, at: {}, wiped: 0 };
+const EMPTY = { trust: "", answers: {}, source: null, at: {}, wiped: 0 };
 
 export class Store extends EventTarget {
   constructor(local = storage("localStorage"), tab = storage("sessionStorage"), clock = Date.now) {
@@ -32,6 +32,15 @@ export class Store extends EventTarget {
     this.#save("trust");
   }
 
+  // Puts the answers of a file in the place of all that is here; `source` is {name, text} of the file.
+  open({ trust, answers, source }) {
+    const now = this.clock();
+    const ids = ["trust", "source", ...Object.keys(answers)];
+    const at = Object.fromEntries(ids.map((id) => [id, now + 1]));
+    this.state = { trust, answers: structuredClone(answers), source, at, wiped: now };
+    this.#save("");
+  }
+
   keep(isKept) {
     this.isKept = isKept;
     if (!isKept) attempt(() => this.local.removeItem(NAME));
@@ -47,7 +56,7 @@ export class Store extends EventTarget {
   }
 
   get isEmpty() {
-    return !this.state.trust && !Object.keys(this.state.answers).length;
+    return !this.state.trust && !this.state.source && !Object.keys(this.state.answers).length;
   }
 
   #save(id) {
@@ -107,7 +116,7 @@ function merged(mine, theirs) {
     const newer = (mine.at[id] ?? 0) >= (theirs.at[id] ?? 0) ? mine : theirs;
     if (newer.at[id] <= made.wiped) continue;
     made.at[id] = newer.at[id];
-    if (id === "trust") made.trust = newer.trust;
+    if (id === "trust" || id === "source") made[id] = newer[id];
     else if (newer.answers[id]) made.answers[id] = newer.answers[id];
   }
   return made;
