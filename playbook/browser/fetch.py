@@ -52,6 +52,8 @@ def wheels(kept: Path) -> list[Path]:
 
 def own_wheel(kept: Path) -> Path:
     """The wheel of this tree. Raises Unavailable."""
+    if not (ROOT / "pyproject.toml").is_file():
+        raise Unavailable("it is built from a clone of the playbook, and this is an installed copy")
 
     def make(folder: Path) -> None:
         _pip(folder, "wheel", "--no-deps", "-w", str(folder), str(ROOT))

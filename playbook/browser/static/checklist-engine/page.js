@@ -14,7 +14,7 @@ const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 
 class Page {
   constructor(place) {
-    this.place = place;
+    Object.assign(this, { place, depth: 0, shown: 0 });
     this.store = new Store();
     this.client = new Client(HOME, today(), (progress) => this.loading(progress));
     this.papers = new Papers(this.client, (number, all, name) => this.step(`Reading ${number} of ${all}: ${name}`, number - 1, all));
@@ -66,7 +66,7 @@ class Page {
   }
 
   async busy(act) {
-    this.depth = (this.depth ?? 0) + 1;
+    this.depth += 1;
     this.wait.hidden = false;
     try {
       const starts = !this.client.isStarted;
@@ -75,14 +75,14 @@ class Page {
       return await act();
     } finally {
       this.depth -= 1;
-      this.wait.hidden = this.depth > 0 ? false : true;
+      this.wait.hidden = this.depth === 0;
     }
   }
 
   loading({ come, total, step }) {
     if (step) return this.step("Starting", null);
     const now = performance.now();
-    if (come < total && now - (this.shown ?? 0) < 100) return undefined;
+    if (come < total && now - this.shown < 100) return undefined;
     this.shown = now;
     return this.step(`Loading: ${megabytes(come)} of ${megabytes(total)} MB`, come, total);
   }
@@ -132,28 +132,44 @@ class Page {
 
   failed(error) {
     const isStopped = error instanceof Died && error.message === "stopped";
-    if (isStopped) this.papers.all.clear();
     this.status.replaceChildren(isStopped
       ? element("p", {}, "Cancelled. Nothing was changed.")
       : problem("The engine could not be loaded, or broke down. Your answers are as they were.", `Try again: choose the paper once more. What the browser said: ${error.message}`));
-    if (!isStopped) this.papers.all.clear();
+    this.papers.all.clear();
     this.results.replaceChildren();
   }
 
   // A paper at a time, so that the page can be used meanwhile.
   async show(view) {
     const actions = {
-      change: (name, kind) => this.papers.called(name, kind).then(() => this.check(), (error) => this.failed(error)),
-      forget: (name) => this.papers.forget(name).then(() => this.check(), (error) => this.failed(error)),
+      change: (name, kind) => this.after(this.papers.called(name, kind), () => this.kindOf(name)),
+      forget: (name) => this.after(this.papers.forget(name), () => this.place.querySelector("#engine-files")),
     };
-    this.status.replaceChildren(element("p", { class: "engine-done" }, view.documents.length || view.unread.length ? view.summary : "No papers."));
+    const isEmpty = !view.documents.length && !view.unread.length;
+    this.status.replaceChildren(element("p", { class: "answer-aloud" }, isEmpty ? "No papers." : view.summary));
     this.results.replaceChildren();
-    if (!view.documents.length && !view.unread.length) return;
+    if (isEmpty) return;
     this.results.append(element("h2", { id: "what-was-found" }, "What was found"), ...overview(view, this.buttons()));
     for (const one of view.documents) {
       await new Promise((resolve) => { setTimeout(resolve); });
       this.results.append(paper(view, one, actions));
     }
+  }
+
+  // Shows everything again, and gives the keyboard back to where it was: the elements are new.
+  async after(done, focused) {
+    try {
+      await done;
+      await this.check();
+      focused()?.focus();
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  kindOf(name) {
+    const found = [...this.results.querySelectorAll(".engine-paper")].find((one) => one.getAttribute("aria-label") === name);
+    return found?.querySelector("select");
   }
 
   buttons() {

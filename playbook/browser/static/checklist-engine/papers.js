@@ -4,6 +4,7 @@ import { Died } from "./client.js";
 const MOST = 50_000_000;
 const LATE = ["it takes longer to read than such a paper should", "Print it to a new PDF, or save it from Word again, and try that one."];
 const BROKE = ["the engine broke down over it", "Save it again in another format, and try that one. The other papers are not affected."];
+const NO_READER = ["what reads PDF files could not be loaded", "Are you connected? Choose the paper once more, or save it as .docx."];
 const GONE = ["the browser could not open it", "Is it still where it was, and may you open it? Choose it again."];
 
 export class Papers {
@@ -12,12 +13,15 @@ export class Papers {
     Object.assign(this, { client, told, all: new Map(), kinds: {}, worker: null });
   }
 
-  // Two papers of one name are told apart by a number.
+  // A paper of the same name takes the place of the older one; several that come at once are told apart by a number.
   add(files) {
+    const taken = new Set();
     for (const file of files) {
       let name = file.name;
-      for (let number = 2; this.all.has(name); number += 1) name = `${file.name} (${number})`;
-      this.all.set(name, { file, kind: this.kinds[file.name] ?? "", refused: null });
+      for (let number = 2; taken.has(name); number += 1) name = `${file.name} (${number})`;
+      taken.add(name);
+      const before = this.all.get(name);
+      this.all.set(name, { file, kind: before?.kind || this.kinds[file.name] || "", refused: null });
     }
   }
 
@@ -47,12 +51,13 @@ export class Papers {
   async #one(name, one) {
     try {
       if (!one.refused) await this.#bytes(name, one);
-      if (one.refused) await this.client.ask("refuse", { name, message: one.refused[0], hint: one.refused[1] });
-      one.isRead = true;
     } catch (error) {
       if (!(error instanceof Died) || error.message === "stopped") throw error;
-      one.refused = error.message === "late" ? LATE : BROKE;
+      one.refused ??= error.message === "late" ? LATE : BROKE;
+      return;
     }
+    if (one.refused) await this.client.ask("refuse", { name, message: one.refused[0], hint: one.refused[1] });
+    one.isRead = true;
   }
 
   async #bytes(name, one) {
@@ -63,8 +68,8 @@ export class Papers {
       one.refused = GONE;
       return;
     }
-    if (isPdf(data)) await this.client.ask("pdf", {}, undefined, 0);
-    await this.client.ask("read", { name, size: one.file.size, kind: one.kind }, data);
+    if (isPdf(data) && !(await this.client.ask("pdf", {}, undefined, 0))) one.refused = NO_READER;
+    else await this.client.ask("read", { name, size: one.file.size, kind: one.kind }, data);
   }
 }
 

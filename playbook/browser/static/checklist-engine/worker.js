@@ -1,21 +1,15 @@
 // The engine beside the page: it starts when it is told to, and answers one question after another.
 import { started } from "./start.js";
 
-let engine, python, pdf;
+let engine, pdf, reader;
 
 async function start({ home, asOf }) {
   const ready = await started(home, (progress) => postMessage({ progress }));
-  python = ready.python;
-  pdf = once(ready.pdf);
-  const made = python.pyimport("playbook.browser.engine");
+  pdf = () => (reader ??= ready.pdf().then(() => true, () => (reader = null, false)));
+  const made = ready.python.pyimport("playbook.browser.engine");
   const one = made.Engine(asOf);
   engine = (method, words, data) => made.answer(one, method, words, data);
 }
-
-const once = (act) => {
-  let done;
-  return () => (done ??= act());
-};
 
 async function answered({ method, words, data }) {
   if (method === "start") return start(words);
