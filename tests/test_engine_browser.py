@@ -171,3 +171,259 @@ def test_a_broken_answers_file_gets_the_words_of_the_terminal(shared: Page) -> N
             assert [f"{one['place']}: {one['message']}" for one in found["problems"]] == said, file.stem
         else:
             assert done.returncode != 2, file.stem
+
+
+# As a person meets it
+
+
+def choose(page: Page, *papers: Path | FilePayload) -> None:
+    page.set_input_files("#engine-files", list(papers))  # type: ignore[arg-type]
+
+
+def paper(name: str, text: str = "# Job description\n\nReports to the chief executive.\n") -> FilePayload:
+    return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+
+
+def shown(page: Page) -> list[str]:
+    """The papers whose findings are shown, once the page has finished."""
+    page.wait_for_function("() => !document.querySelector('.engine-progress:not([hidden])')", timeout=LONG)
+    page.locator("#what-was-found").wait_for(timeout=LONG)
+    page.wait_for_timeout(100)
+    return page.locator(".engine-paper > h3").all_text_contents()
+
+
+def refused(page: Page) -> str:
+    return " ".join(page.locator(".engine-problem").all_text_contents())
+
+
+def kept_answers(page: Page) -> Any:
+    return page.evaluate("JSON.parse(sessionStorage.getItem('playbook-answers') ?? 'null')?.answers ?? {}")
+
+
+def in_every_look(page: Page) -> list[str]:
+    """What axe finds in the page as it stands: light and dark, on a phone and on a desk."""
+    found = []
+    for look in ("light", "dark"):
+        for width in (320, 1280):
+            page.emulate_media(color_scheme=look)  # type: ignore[arg-type]
+            page.set_viewport_size({"width": width, "height": 800})
+            found += [f"{look} {width}: {one}" for one in violations(page)]
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            found += [f"{look} {width}: {wide} pixels too wide"] if wide > 0 else []
+    return found
+
+
+def answered(context: BrowserContext, **answers: str) -> None:
+    """Begin every page of a window with some answers in the forms."""
+    state = {"trust": "Northmere", "answers": {id_: {"answer": option} for id_, option in answers.items()}, "wiped": 0}
+    state["at"] = dict.fromkeys(("trust", *answers), 1)
+    key, text = "'playbook-answers'", json.dumps(json.dumps(state))
+    context.add_init_script(f"sessionStorage.getItem({key}) || sessionStorage.setItem({key}, {text})")
+
+
+def test_nothing_is_loaded_before_somebody_asks(browser: Browser, home: str, sent: list[tuple[str, int]]) -> None:
+    before = len(sent)
+    with page_of(browser, home) as (_, page):
+        assert in_every_look(page) == []
+        page.wait_for_timeout(500)
+        assert not [name for name, _ in sent[before:] if "/parts/" in name or "worker" in name or "offline" in name]
+        assert "7." in (page.locator(".engine-drop").text_content() or "")
+
+
+def test_without_scripts_the_page_says_what_else_can_be_done(browser: Browser, home: str) -> None:
+    with opened(browser, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(home + PAGE)
+        assert "get the program" in (page.locator(".engine-place").text_content() or "")
+
+
+def test_loading_shows_megabytes_can_be_cancelled_and_uses_nothing_damaged(browser: Browser, home: str) -> None:
+    held: list[Route] = []
+    with page_of(browser, home) as (context, page):
+        context.route("**/python_stdlib*", lambda route: held.append(route))  # noqa: PLW0108
+        choose(page, paper("jd.md"))
+        words = page.locator(".engine-progress p")
+        page.wait_for_function("() => /Loading: [1-9]/.test(document.querySelector('.engine-progress p').textContent)")
+        assert re.fullmatch(r"Loading: \d\.\d of 7\.\d MB", words.text_content() or "")
+        assert in_every_look(page) == []
+        page.get_by_role("button", name="Cancel").click()
+        page.get_by_text("Cancelled. Nothing was changed.").wait_for()
+        assert not words.is_visible()
+        context.unroute("**/python_stdlib*")
+        context.route("**/mdurl*", lambda route: route.fulfill(body=bytes(9979)))
+        choose(page, paper("jd.md"))
+        page.get_by_text("mdurl-0.1.2-py3-none-any.whl: damaged on its way").wait_for(timeout=LONG)
+        assert in_every_look(page) == []
+        context.unroute("**/mdurl*")
+        choose(page, paper("jd.md"))
+        assert shown(page) == ["jd.md"]
+
+
+def test_findings_are_shown_beside_the_answers(browser: Browser, home: str) -> None:
+    asked: list[str] = []
+    with opened(browser) as context:
+        context.on("request", lambda request: asked.append(request.url))
+        answered(context, informatics="not-called")
+        page = context.new_page()
+        page.goto(home + PAGE)
+        choose(page, *(NORTHMERE / "documents" / name for name in ("job-description.docx", "candidate-pack.pdf")))
+        assert shown(page) == ["job-description.docx", "candidate-pack.pdf"]
+        first = page.locator(".engine-paper").first
+        assert "the Northmere Informatics Network" in (first.locator("blockquote").first.text_content() or "")
+        assert "Your answer: " in (first.text_content() or "")
+        question = first.get_by_role("link", name=re.compile("informatics")).first
+        assert question.get_attribute("href") == f"{home}gates/advertise.html#informatics"
+        page.evaluate("document.querySelectorAll('.engine-paper details').forEach((one) => { one.open = true; })")
+        assert in_every_look(page) == []
+        first.locator("select").select_option("advert")
+        page.wait_for_function("() => document.activeElement.matches('.engine-paper select')")
+        assert first.locator("select").input_value() == "advert"
+        for name in ("web page", "Markdown"):
+            with page.expect_download() as download:
+                page.get_by_role("button", name=f"Save the report as {'a ' * (name == 'web page')}{name}").click()
+            report = Path(download.value.path()).read_text("utf-8")
+            assert "Northmere Informatics Network" in report
+            assert "Not ready to advertise" in report
+        first.get_by_role("button", name="Take this paper out").click()
+        page.wait_for_function("() => document.querySelectorAll('.engine-paper').length === 1")
+        one, other = "Salary: £120,000 a year", "Salary: £95,000 a year"
+        jd, advert = f"# Job description\n\n{one}\n", f"# Advert\n\n{other}\n"
+        choose(page, paper("job-description.md", jd), paper("advert.md", advert))
+        assert len(shown(page)) == 3
+        differ = page.locator("h3", has_text="Your papers differ").locator("+ ul").text_content() or ""
+        assert one in differ
+        assert other in differ
+    assert [one for one in asked if not one.startswith((home, "blob:"))] == []
+
+
+def test_an_answers_file_comes_in_and_goes_out_as_it_was_written(browser: Browser, home: str, tmp_path: Path) -> None:
+    text = (NORTHMERE / "answers.yaml").read_text("utf-8")
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(f"# Ours, with a comment\n{text}", "utf-8")
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("answers:\n  decision:\n    seat: vooting\n", "utf-8")
+    with opened(browser) as context:
+        answered(context, seat="attends")
+        page = context.new_page()
+        page.goto(home + PAGE)
+        page.set_input_files("#engine-answers", broken)
+        page.get_by_text("broken.yaml was not opened").wait_for(timeout=LONG)
+        assert "broken.yaml:3:11: “seat” has no answer “vooting”" in (page.locator(".engine-open").text_content() or "")
+        assert kept_answers(page) == {"seat": {"answer": "attends"}}
+        page.set_input_files("#engine-answers", mine)
+        page.get_by_role("button", name="Keep them").click(timeout=LONG)
+        assert kept_answers(page) == {"seat": {"answer": "attends"}}
+        page.set_input_files("#engine-answers", mine)
+        page.get_by_role("button", name="Replace them by mine.yaml").click(timeout=LONG)
+        assert len(kept_answers(page)) > 50
+        assert saved(page) == mine.read_text("utf-8")
+        page.goto(f"{home}gates/decide.html")
+        page.locator("#answer-seat-voting").check()
+        page.locator(".bar-menu summary").click()
+        page.get_by_role("link", name="Save mine.yaml").click()
+        page.locator(".engine-open").wait_for()
+        assert saved(page) == mine.read_text("utf-8").replace("answer: non-voting", "answer: voting")
+
+
+def saved(page: Page) -> str:
+    with page.expect_download(timeout=LONG) as download:
+        page.get_by_role("button", name="Save as answers.yaml").click()
+    with open(download.value.path(), encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+# Bad input
+
+
+def test_what_cannot_be_read_is_said_and_the_next_paper_works(browser: Browser, home: str, tmp_path: Path) -> None:
+    huge = tmp_path / "huge.docx"
+    with huge.open("wb") as file:
+        file.truncate(60_000_000)
+    corrupt = tmp_path / "corrupt.docx"
+    corrupt.write_bytes((NORTHMERE / "documents" / "job-description.docx").read_bytes()[:9000])
+    sheet = tmp_path / "sheet.pdf"
+    sheet.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    empty = tmp_path / "empty.md"
+    empty.touch()
+    bad = [huge, corrupt, sheet, empty]
+    with opened(browser) as context:
+        answered(context, seat="attends")
+        page = context.new_page()
+        page.goto(home + PAGE)
+        choose(page, *bad)
+        assert shown(page) == []
+        said = refused(page)
+        assert "huge.docx: the file is too large: 60,000,000 bytes; the most is 50,000,000" in said
+        for path in bad[1:]:
+            assert f"{path.name}: the file " in said
+        assert kept_answers(page) == {"seat": {"answer": "attends"}}
+        hostile = "<img src=x onerror=alert(1)>.md"
+        choose(page, paper(hostile, "<script>alert(1)</script> It reports to the board."))
+        assert shown(page) == [hostile]
+        # Mended and chosen again, a paper takes the place of the broken one.
+        corrupt.write_bytes((NORTHMERE / "documents" / "job-description.docx").read_bytes())
+        choose(page, corrupt)
+        assert "corrupt.docx" in shown(page)
+        assert "corrupt.docx" not in refused(page)
+        choose(page, *(paper("jd.md", f"# Job description {number}\n\nText.\n") for number in range(30)))
+        assert len(shown(page)) == 32
+
+
+DYING = """
+const real = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (asked, ...more) {
+  if (asked.method === "read" && asked.words.name === "deadly.md") {
+    setTimeout(() => this.dispatchEvent(new ErrorEvent("error", {message: "out of memory"})));
+    return;
+  }
+  if (asked.method === "read" && asked.words.name === "endless.md") return;
+  real.call(this, asked, ...more);
+};
+const later = globalThis.setTimeout;
+globalThis.setTimeout = (act, time, ...more) => later(act, time === 60000 ? 8000 : time, ...more);
+"""
+
+
+def test_a_worker_that_dies_or_never_ends_takes_one_paper_with_it(browser: Browser, home: str) -> None:
+    with opened(browser) as context:
+        answered(context, seat="attends")
+        context.add_init_script(DYING)
+        page = context.new_page()
+        page.goto(home + PAGE)
+        choose(page, paper("before.md"), paper("deadly.md"), paper("endless.md"), paper("after.md"))
+        assert shown(page) == ["before.md", "after.md"]
+        assert "deadly.md: the engine broke down over it" in refused(page)
+        assert "endless.md: it takes longer to read than such a paper should" in refused(page)
+        assert kept_answers(page) == {"seat": {"answer": "attends"}}
+        choose(page, paper("next.md"))
+        assert shown(page) == ["before.md", "after.md", "next.md"]
+
+
+def test_a_tab_closed_midway_leaves_answers_and_engine_whole_and_later_it_works_offline(
+    browser: Browser, home: str, sent: list[tuple[str, int]]
+) -> None:
+    with opened(browser) as context:
+        answered(context, seat="attends")
+        page = context.new_page()
+        page.goto(f"{home}gates/decide.html")
+        page.locator(".bar-menu summary").click()
+        page.locator("#bar-keep").check()
+        page.goto(home + PAGE)
+        choose(page, paper("jd.md"))
+        page.wait_for_function("() => /Loading|Starting/.test(document.querySelector('.engine-progress p').textContent)")
+        page.close()
+        page = context.new_page()
+        page.goto(home + PAGE)
+        choose(page, paper("jd.md"))
+        assert shown(page) == ["jd.md"]
+        assert kept_answers(page) == {"seat": {"answer": "attends"}}
+        page.wait_for_function("async () => (await (await caches.open('playbook-page')).keys()).length > 10")
+        page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+        page.close()
+        context.set_offline(True)
+        before = len(sent)
+        page = context.new_page()
+        page.goto(home + PAGE)
+        choose(page, NORTHMERE / "documents" / "job-description.docx")
+        assert shown(page) == ["job-description.docx"]
+        assert not [name for name, _ in sent[before:] if not name.endswith("offline.js")]

@@ -69,11 +69,17 @@ class Engine:
         self.kept[name] = self.kept[name]._replace(kind=kind)
 
     def show(self, text: str, trust: str) -> dict[str, Any]:
-        """All that the page shows of the papers, set beside the answers of `text`, an answers file."""
+        """All that the page shows of the papers, set beside the answers of `text`, an answers file.
+
+        Answers that cannot be used, as after a change of the checklists, are named as problems, and hide no finding.
+        """
         from playbook.browser.view import view
 
         report = self.lint_report(trust)
-        return view(report, self.report(text, report) if text else None)
+        try:
+            return view(report, self.report(text, report) if text else None)
+        except BadInput as bad:
+            return {**view(report, None), "unusable": list(map(_said, bad.problems))}
 
     def lint(self, trust: str) -> str:
         """The findings as `playbook lint --format json` prints them."""

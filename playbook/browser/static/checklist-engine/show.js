@@ -14,6 +14,10 @@ export function overview(view, actions) {
   const made = [element("p", { class: "engine-summary" }, element("strong", {}, view.summary))];
   if (view.headline) made.push(element("p", {}, view.headline));
   made.push(element("p", { class: "engine-quiet" }, view.advice), actions);
+  if (view.unusable) {
+    made.push(problem("Your answers in the forms are not set beside these findings: they do not fit the checklists."));
+    made.push(...part("", view.unusable.map((one) => element("li", {}, `${one.message}. ${one.hint}`))).slice(1));
+  }
   for (const one of view.unread) made.push(problem(`${one.file}: ${one.message}.`, one.hint));
   made.push(...part("Your papers differ", view.differing.map(differing)));
   made.push(...part("Your papers say otherwise than your answers", view.otherwise.map(answered)));
