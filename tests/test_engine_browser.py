@@ -250,11 +250,11 @@ def test_loading_shows_megabytes_can_be_cancelled_and_uses_nothing_damaged(brows
         page.get_by_text("Cancelled. Nothing was changed.").wait_for()
         assert not words.is_visible()
         context.unroute("**/python_stdlib*")
-        context.route("**/mdurl*", lambda route: route.fulfill(body=bytes(9979)))
+        context.route("**/python_stdlib*", lambda route: route.fulfill(body=bytes(2545637)))
         choose(page, paper("jd.md"))
-        page.get_by_text("mdurl-0.1.2-py3-none-any.whl: damaged on its way").wait_for(timeout=LONG)
+        page.get_by_text("python_stdlib.zip: damaged on its way").wait_for(timeout=LONG)
         assert in_every_look(page) == []
-        context.unroute("**/mdurl*")
+        context.unroute("**/python_stdlib*")
         choose(page, paper("jd.md"))
         assert shown(page) == ["jd.md"]
 
@@ -263,7 +263,7 @@ def test_findings_are_shown_beside_the_answers(browser: Browser, home: str) -> N
     asked: list[str] = []
     with opened(browser) as context:
         context.on("request", lambda request: asked.append(request.url))
-        answered(context, informatics="not-called")
+        answered(context, informatics="names-only")
         page = context.new_page()
         page.goto(home + PAGE)
         choose(page, *(NORTHMERE / "documents" / name for name in ("job-description.docx", "candidate-pack.pdf")))
