@@ -87,18 +87,24 @@ def launched() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         path = chromium(playwright)
         browser = playwright.chromium.launch(executable_path=path, chromium_sandbox=not is_root(), args=[*QUIET])
-        yield browser
-        browser.close()
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 @contextmanager
-def opened(browser: Browser, scheme: str = "light", width: int = DESK, **more: Any) -> Iterator[BrowserContext]:
+def opened(
+    browser: Browser, scheme: str = "light", width: int = DESK, height: int = 800, **more: Any
+) -> Iterator[BrowserContext]:
     """A window of its own, which keeps nothing from those before it."""
-    size: Any = {"width": width, "height": 800}
+    size: Any = {"width": width, "height": height}
     look: Any = scheme
     context = browser.new_context(color_scheme=look, viewport=size, reduced_motion="reduce", **more)
-    yield context
-    context.close()
+    try:
+        yield context
+    finally:
+        context.close()
 
 
 def violations(page: Page, rules: dict[str, Any] = RULES) -> list[str]:

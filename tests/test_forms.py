@@ -23,6 +23,7 @@ from playbook.model import Answer, Answers
 PLAYBOOK = load_playbook()
 ROOT = Path(__file__).resolve().parent.parent
 KEY = "playbook-answers"
+FOUR_TIMES_AS_LARGE = 256  # what is left of a screen 1024 pixels high; of its 1280 in width 320 are left
 HOSTILE = (
     "yes", "null", "# no comment", "a: b", "- dash", "'quoted'", '"double"', "back\\slash", "<script>alert(1)</script>",
     "&amp; {brace} [bracket]", "two\nlines\n\n  and one further in", " blank before and after ", "2026-11-30",
@@ -157,8 +158,9 @@ def test_filled_forms_shut_nobody_out(scheme: str, width: int, browser: Browser,
         assert violations(page) == []
 
 
-def test_the_bar_hides_nothing_that_has_the_focus(browser: Browser, base: str) -> None:
-    with gate(browser, base, width=320) as (_, page):
+@pytest.mark.parametrize("height", [800, FOUR_TIMES_AS_LARGE])
+def test_the_bar_hides_nothing_that_has_the_focus(height: int, browser: Browser, base: str) -> None:
+    with gate(browser, base, width=320, height=height) as (_, page):
         page.locator("#answer-seat-voting").focus()
         for _ in range(40):
             page.keyboard.press("Tab")
@@ -167,6 +169,32 @@ def test_the_bar_hides_nothing_that_has_the_focus(browser: Browser, base: str) -
                 const bar = document.querySelector(".answer-bar");
                 return bar.contains(document.activeElement) || box.bottom <= bar.getBoundingClientRect().top + 1;
             }""")
+
+
+def test_four_times_as_large_everything_can_be_filled_in(browser: Browser, base: str) -> None:
+    with gate(browser, base, width=320, height=FOUR_TIMES_AS_LARGE) as (_, page):
+        page.locator("#answer-line-manager-two-unclear").check()
+        page.locator("#line-manager .answer-more summary").click()
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        bar = page.locator(".answer-bar").bounding_box()
+        assert bar is not None
+        assert bar["height"] < FOUR_TIMES_AS_LARGE / 2
+        page.locator(".bar-menu summary").click()
+        page.get_by_role("button", name="Wipe all answers").click()
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_in_the_colours_of_the_system_everything_is_told_apart(browser: Browser, base: str) -> None:
+    with gate(browser, base, forced_colors="active") as (_, page):
+        page.locator("#answer-seat-voting").check()
+        chosen, other = (page.locator(f"#answer-seat-{option}").screenshot() for option in ("voting", "attends"))
+        assert chosen != other
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        page.locator(".bar-menu summary").click()
+        for button in page.locator(".bar-buttons button").all():
+            assert button.evaluate("button => parseFloat(getComputedStyle(button).borderTopWidth)") >= 1
+        assert page.locator(".answer-bar").evaluate("bar => getComputedStyle(bar).borderTopStyle") == "solid"
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -342,6 +370,7 @@ def test_everything_is_gathered_with_links_to_the_questions(browser: Browser, ba
         page.locator("#answer-line-manager-owner").fill("Edda Marlowe")
         page.locator("#answer-line-manager-due").fill("2026-11-30")
         page.goto(f"{base}ready.html")
+        page.locator(".checklist-readiness table").wait_for()
         table = page.locator(".checklist-readiness tbody tr")
         assert table.count() == len(PLAYBOOK.gates)
         assert table.first.locator("td").all_text_contents()[:2] == ["The decision is not made yet", "1 of 4"]

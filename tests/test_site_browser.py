@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from browser import DESK, PHONE, RULES, opened, violations
 from playwright.sync_api import Browser, Locator, Page
@@ -121,6 +123,34 @@ def test_nothing_is_wider_than_the_screen(width: int, browser: Browser, base: st
             if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
                 wide.append(name)
         assert wide == []
+
+
+def test_who_asks_for_less_motion_sees_none(browser: Browser, base: str) -> None:
+    moving = """() => [...document.querySelectorAll("*")].filter(one => {
+        const style = getComputedStyle(one);
+        return style.scrollBehavior !== "auto" || style.animationName !== "none"
+            || style.transitionDuration.split(", ").some(time => time !== "0s");
+    }).map(one => one.outerHTML.slice(0, 80))"""
+    with opened(browser, width=PHONE, bypass_csp=True) as context:
+        page = context.new_page()
+        for name in ("index", "gates/decide", "ready", "search"):
+            page.goto(f"{base}{name}.html")
+            assert page.evaluate(moving) == []
+
+
+def test_the_longest_form_is_light(browser: Browser, base: str) -> None:
+    sizes: dict[str, int] = {}
+    with opened(browser) as context:
+        page = context.new_page()
+        page.on("response", lambda answer: sizes.update({answer.url: int(answer.headers["content-length"])}))
+        page.goto(f"{base}gates/advertise.html", wait_until="networkidle")
+        assert page.locator("section.checklist-item").count() > 20
+    own = [
+        size for address, size in sizes.items() if re.search(r"/(checklist-form/\w+|menus|theme)\.js(\?|$)", address)
+    ]
+    assert len(own) > 6
+    assert sum(own) <= 12_000
+    assert sum(sizes.values()) <= 80_000
 
 
 def test_no_request_leaves_the_site_and_no_page_complains(browser: Browser, base: str) -> None:

@@ -1,5 +1,4 @@
-// Makes the switches of Furo's two menus buttons. Without this script their checkboxes do the work (see site.css).
-// No module, so that it also runs in a copy of the site that is opened from a disk.
+// Makes the switches of Furo's two menus buttons; without it their checkboxes do the work. No module, to run from a disk too.
 {
   const menus = [
     ["__navigation", ".sidebar-drawer", ".nav-overlay-icon", "All pages"],
@@ -10,7 +9,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = icon.className;
-    button.setAttribute("aria-label", label);
+    button.ariaLabel = label;
     button.append(...icon.childNodes);
     icon.replaceWith(button);
     return button;
@@ -20,7 +19,7 @@
     const box = document.getElementById(id);
     const drawer = document.querySelector(drawerAt);
     const buttons = [...document.querySelectorAll(iconsAt)].map((icon) => asButton(icon, label));
-    const say = () => buttons.forEach((button) => button.setAttribute("aria-expanded", box.checked));
+    const say = () => buttons.forEach((button) => button.ariaExpanded = box.checked);
     const set = (open) => {
       box.checked = open;
       say();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "static"
 FORM = "checklist-form"
+COMMENT = re.compile(r"^ *//.*", re.MULTILINE)  # of a line that is nothing else
 
 
 def setup_style(app: Sphinx) -> None:
@@ -45,13 +47,18 @@ def _add_forms(app: Sphinx, pagename: str, *_more: Any) -> None:
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:
-    """Write `checklists.json` beside the scripts, where every page that shows items finds it."""
+    """Write `checklists.json` beside the scripts, where every page that shows items finds it.
+
+    Comments need not travel; their lines stay, so that the number of a line is that of the source.
+    """
     folder = Path(app.outdir) / "_static" / FORM
     domain = checklist_domain(app.env)
     if exception or app.builder.format != "html" or domain.playbook is None or not folder.is_dir():
         return
     pages = {item: _address(app.builder, page) for item, page in domain.shown(ITEM).items()}
     (folder / "checklists.json").write_text(page_json(domain.playbook, pages), "utf-8")
+    for script in folder.glob("*.js"):
+        script.write_text(COMMENT.sub("", script.read_text("utf-8")), "utf-8")
 
 
 def _address(builder: Builder, page: str) -> str:

@@ -4,8 +4,7 @@
 const MISSING = {
   note: "say more in a note", evidence: "name the evidence", date: "give the date", until: "say until when",
 };
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-  "December"];
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const NOTHING = {};
 
 export const passes = (status) => status === "met" || status === "not-applicable";
@@ -20,10 +19,7 @@ export const listed = (words, last = "and") =>
   words.length > 1 ? `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}` : words.join("");
 
 // 2026-11-22 → 22 November 2026
-export function day(date) {
-  const [year, month, number] = date.split("-").map(Number);
-  return `${number} ${MONTHS[month - 1]} ${year}`;
-}
+export const day = (date) => DAY.format(new Date(date));
 
 // {results, verdicts}: each by id. `playbook` is what checklists.js holds, `answers` the answers by the ids of their items.
 export function evaluate(playbook, answers, asOf) {
@@ -87,7 +83,7 @@ export function evaluate(playbook, answers, asOf) {
   function outOfDate(option, answer) {
     if (option.status === "not-met") return "";
     if (answer.until && answer.until < asOf) return `that was until ${day(answer.until)}`;
-    if (option.fresh && answer.date && monthsLater(answer.date, option.fresh) < asOf) {
+    if (option.fresh && answer.date && monthsLater(answer.date, option.fresh) < new Date(asOf)) {
       return `${day(answer.date)} is more than ${span(option.fresh)} ago`;
     }
     return "";
@@ -147,10 +143,9 @@ function openReason(item, open) {
 // The same day months later, or the last day of that month where it is shorter.
 function monthsLater(date, months) {
   const [year, month, number] = date.split("-").map(Number);
-  const total = month - 1 + months;
-  const [y, m] = [year + Math.floor(total / 12), (total % 12) + 1];
-  const last = new Date(Date.UTC(y, m, 0)).getUTCDate();
-  return [String(y).padStart(4, "0"), String(m).padStart(2, "0"), String(Math.min(number, last)).padStart(2, "0")].join("-");
+  const last = new Date(Date.UTC(year, month + months, 0));
+  last.setUTCDate(Math.min(number, last.getUTCDate()));
+  return last;
 }
 
 function span(months) {
