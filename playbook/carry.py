@@ -51,7 +51,7 @@ def _expected(before: Answers, wanted: Answers) -> Answers:
 def _trimmed(answer: Answer) -> Answer:
     """The answer without the blanks around its texts, which no form keeps."""
     values: dict[str, Any] = {name: getattr(answer, name) for name in (*PARTS, *_SAID)}
-    texts = {name: value.strip() for name, value in values.items() if isinstance(value, str)}
+    texts: dict[str, Any] = {name: value.strip() for name, value in values.items() if isinstance(value, str)}
     return answer._replace(**texts, rows={row: _trimmed(said) for row, said in answer.rows.items()})
 
 

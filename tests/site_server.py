@@ -16,7 +16,7 @@ POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'"
 )
-PACKED = (".css", ".html", ".js", ".json", ".svg", ".txt", ".xml", ".yaml")
+PACKED = (".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".xml", ".yaml")
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -43,7 +43,8 @@ class Handler(SimpleHTTPRequestHandler):
     def _send(self, code: int, path: Path) -> None:
         body = path.read_bytes() if path.is_file() else b"not found"
         self.send_response(code)
-        self.send_header("Content-Type", f"{self.guess_type(path)}; charset=utf-8")
+        type_ = str(self.guess_type(path))
+        self.send_header("Content-Type", f"{type_}; charset=utf-8" if path.suffix in PACKED else type_)
         self.send_header("Content-Security-Policy", self.policy)
         if path.suffix in PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
             body = _packed(body)

@@ -177,7 +177,8 @@ def test_a_broken_answers_file_gets_the_words_of_the_terminal(shared: Page) -> N
 
 
 def choose(page: Page, *papers: Path | FilePayload) -> None:
-    page.set_input_files("#engine-files", list(papers))  # type: ignore[arg-type]
+    chosen: Any = list(papers)
+    page.set_input_files("#engine-files", chosen)
 
 
 def paper(name: str, text: str = "# Job description\n\nReports to the chief executive.\n") -> FilePayload:
@@ -203,9 +204,10 @@ def kept_answers(page: Page) -> Any:
 def in_every_look(page: Page) -> list[str]:
     """What axe finds in the page as it stands: light and dark, on a phone and on a desk."""
     found = []
-    for look in ("light", "dark"):
+    looks: tuple[Any, ...] = ("light", "dark")
+    for look in looks:
         for width in (320, 1280):
-            page.emulate_media(color_scheme=look)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=look)
             page.set_viewport_size({"width": width, "height": 800})
             found += [f"{look} {width}: {one}" for one in violations(page)]
             wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
@@ -410,7 +412,9 @@ def test_a_tab_closed_midway_leaves_answers_and_engine_whole_and_later_it_works_
         page.locator("#bar-keep").check()
         page.goto(home + PAGE)
         choose(page, paper("jd.md"))
-        page.wait_for_function("() => /Loading|Starting/.test(document.querySelector('.engine-progress p').textContent)")
+        page.wait_for_function(
+            "() => /Loading|Starting/.test(document.querySelector('.engine-progress p').textContent)"
+        )
         page.close()
         page = context.new_page()
         page.goto(home + PAGE)

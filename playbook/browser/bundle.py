@@ -86,8 +86,9 @@ class Bundle(NamedTuple):
 
 def gathered(kept: Path = KEPT) -> Bundle:
     """The bundle; its parts are fetched where `kept` does not hold them yet. Raises Unavailable."""
+    own = own_wheel(kept)
     home = runtime(kept)
-    found = [own_wheel(kept), *wheels(kept)]
+    found = [own, *wheels(kept)]
     info = json.loads((home / "pyodide-lock.json").read_text("utf-8"))["info"]
     version = json.loads((home / "package.json").read_text("utf-8"))["version"]
     runtimes = Licence(PYODIDE[0], version, *PYODIDE[1:]), Licence(PYTHON[0], info["python"], *PYTHON[1:])
@@ -118,4 +119,3 @@ def _licence(path: Path) -> Licence:
     homes = {label.lower(): address for label, _, address in split}
     home = said["Home-page"] or next((homes[label] for label in HOMES if label in homes), "")
     return Licence(said["Name"], said["Version"], licence, home)
-

@@ -108,7 +108,8 @@ class Engine:
         """The answers of a file as the forms keep them; or its problems, as the terminal names them."""
         from playbook.browser.state import as_state
 
-        path = os.path.basename(name.replace("\\", "/")) or ANSWERS
+        path = os.path.basename(name.replace("\\", "/").replace("\0", ""))
+        path = ANSWERS if path in ("", ".", "..") else path
         try:
             with open(path, "wb") as file:
                 file.write(bytes(data))

@@ -1,8 +1,8 @@
 """A Sphinx extension that puts the engine into a page: the directives `{engine}` and `{engine-parts}`.
 
 The engine's parts come from registries. Where these cannot be reached the site is built without them, and what stands
-inside `{engine}` tells the reader what to do instead. `PLAYBOOK_ENGINE=required` makes that an error, for the build that
-is published; `PLAYBOOK_ENGINE=off` leaves the engine out and asks no registry.
+inside `{engine}` tells the reader what to do instead. `PLAYBOOK_ENGINE=required` makes that an error, for the build
+that is published; `PLAYBOOK_ENGINE=off` leaves the engine out and asks no registry.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ HERE = Path(__file__).parent
 ENGINE, FORM, OFFLINE = "checklist-engine", "checklist-form", "offline.js"
 SWITCH = "PLAYBOOK_ENGINE"
 BUILDERS = ("html", "dirhtml")
-SHOWN = "playbook_engine_pages"
+SHOWN, TOLD = "playbook_engine_pages", "playbook_engine_told"
 LATE = 900
 log = logging.getLogger(__name__)
 
@@ -72,7 +72,9 @@ class PartsDirective(SphinxDirective):
         _pages(self.env).add(self.env.docname)
         bundle = _bundle(self.env.app)
         if bundle is None:
-            return [nodes.paragraph("", "This copy of the site was built without the engine, so nothing is sent along.")]
+            return [
+                nodes.paragraph("", "This copy of the site was built without the engine, so nothing is sent along.")
+            ]
         head = _row("Name", "Version", "Licence")
         rows = [_row(_link(one.name, one.home), one.version, one.licence) for one in bundle.licences]
         group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in (2, 1, 3)), cols=3)
@@ -90,7 +92,7 @@ def _link(name: str, address: str) -> nodes.Node:
 
 
 def _pages(env: BuildEnvironment) -> set[str]:
-    """The pages that speak of the engine: they are read again in every build, since it comes and goes."""
+    """The pages that speak of the engine."""
     if not hasattr(env, SHOWN):
         setattr(env, SHOWN, set())
     found: set[str] = getattr(env, SHOWN)
@@ -116,8 +118,18 @@ def _gather(app: Sphinx) -> None:
         app.config.html_static_path.append(str(HERE / "static"))
 
 
-def _read_again(_app: Sphinx, env: BuildEnvironment, *_changes: object) -> list[str]:
+def _read_again(app: Sphinx, env: BuildEnvironment, *_changes: object) -> list[str]:
+    """The pages to be read once more, where what they say of the engine is no longer so."""
+    told = _told(_bundle(app))
+    if told == getattr(env, TOLD, ""):
+        return []
+    setattr(env, TOLD, told)
     return [page for page in _pages(env) if page in env.all_docs]
+
+
+def _told(bundle: Bundle | None) -> str:
+    """What pages say of the engine."""
+    return repr((bundle.size(with_pdf=False), bundle.size(with_pdf=True), bundle.licences)) if bundle else ""
 
 
 def _forget(_app: Sphinx, env: BuildEnvironment, page: str) -> None:

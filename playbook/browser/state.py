@@ -6,7 +6,13 @@ from typing import Any
 
 from playbook.model import Answer, Answers
 
-_TEXTS = {"answer": "option", "notApplicable": "not_applicable", "note": "note", "evidence": "evidence", "owner": "owner"}
+_TEXTS = {
+    "answer": "option",
+    "notApplicable": "not_applicable",
+    "note": "note",
+    "evidence": "evidence",
+    "owner": "owner",
+}
 _DATES = ("date", "until", "due")
 
 
