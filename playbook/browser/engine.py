@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,7 +14,7 @@ from playbook.documents.blocks import Block, Unreadable
 from playbook.documents.evidence import evidence
 from playbook.documents.lint import Linted, Linter
 from playbook.documents.read import MAX_BYTES, blocks_of, check_size
-from playbook.lint import LintReport, Unread, in_a_sentence
+from playbook.lint import LintReport, Unread, in_a_sentence, with_comments
 from playbook.load import load_answers, load_playbook, parse_answers
 from playbook.load.rules import load_rules
 from playbook.load.text import Text
@@ -43,12 +44,12 @@ class Engine:
         self.unread: dict[str, Unread] = {}
         self._read: dict[tuple[str, str], Linted] = {}
 
-    def read(self, name: str, size: int, kind: str, data: Any) -> dict[str, str]:
+    def read(self, name: str, size: int, kind: str, data: bytes) -> dict[str, str]:
         """Read a paper, of which `data` may be only the beginning where it is too large; what is wrong with it."""
         self.forget(name)
         try:
             check_size(size, MAX_BYTES)
-            self.kept[name] = _Kept(*blocks_of(name, bytes(data)), kind)
+            self.kept[name] = _Kept(*blocks_of(name, data), kind)
         except Unreadable as error:
             self.unread[name] = Unread(name, in_a_sentence(error), error.hint)
             return self.unread[name]._asdict()
@@ -81,6 +82,12 @@ class Engine:
         except BadInput as bad:
             return {**view(report, None), "unusable": list(map(_said, bad.problems))}
 
+    def commented(self, name: str, trust: str, data: bytes) -> str:
+        """A copy of a Word file with its findings as comments, in base64. Raises BadInput."""
+        report = self.lint_report(trust)
+        paper = next(one for one in report.documents if one.file == name)
+        return b64encode(with_comments(report, paper, data)).decode()
+
     def lint(self, trust: str) -> str:
         """The findings as `playbook lint --format json` prints them."""
         from playbook.reports.documents.as_json import as_json
@@ -104,7 +111,7 @@ class Engine:
         said += of_papers(report) if self.kept or self.unread else ""
         return html("Board CIO Playbook: the report", said) if form == "html" else said
 
-    def opened(self, name: str, data: Any) -> dict[str, Any]:
+    def opened(self, name: str, data: bytes) -> dict[str, Any]:
         """The answers of a file as the forms keep them; or its problems, as the terminal names them."""
         from playbook.browser.state import as_state
 
@@ -112,7 +119,7 @@ class Engine:
         path = ANSWERS if path in ("", ".", "..") else path
         try:
             with open(path, "wb") as file:
-                file.write(bytes(data))
+                file.write(data)
             answers = load_answers(path, self.playbook)
             with open(path, encoding="utf-8-sig", newline="") as file:
                 text = file.read()

@@ -10,6 +10,7 @@ import { overview, paper, problem, ROOT } from "./show.js";
 const ACCEPTED = ".docx,.pdf,.html,.htm,.md,.txt";
 const HOME = new URL("./parts/", import.meta.url).href;
 const FORMS = { markdown: ["md", "text/markdown"], html: ["html", "text/html"] };
+const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 
 class Page {
@@ -144,6 +145,7 @@ class Page {
     const actions = {
       change: (name, kind) => this.after(this.papers.called(name, kind), () => this.kindOf(name)),
       forget: (name) => this.after(this.papers.forget(name), () => this.place.querySelector("#engine-files")),
+      comment: (name) => this.commented(name).catch((error) => this.failed(error)),
     };
     const isEmpty = !view.documents.length && !view.unread.length;
     this.status.replaceChildren(element("p", { class: "answer-aloud" }, isEmpty ? "No papers." : view.summary));
@@ -181,11 +183,22 @@ class Page {
     return element("div", { class: "engine-buttons" }, ...made);
   }
 
+  // A copy of a Word file with its findings in the margin.
+  async commented(name) {
+    const data = await this.papers.all.get(name).file.arrayBuffer();
+    const found = await this.busy(() => this.client.ask("commented", { name, trust: this.store.state.trust }, data));
+    if (found.problems) {
+      this.status.replaceChildren(...found.problems.map((one) => problem(`${one.place}: ${one.message}.`, one.hint)));
+      return;
+    }
+    download(name.replace(/(\.docx)?$/i, " with comments.docx"), Uint8Array.from(atob(found), (one) => one.charCodeAt(0)), WORD);
+  }
+
   async report(form) {
     const text = await this.answers.text();
     const said = await this.busy(() => this.client.ask("write", { text, trust: this.store.state.trust, form }));
     const [ending, type] = FORMS[form];
-    download(`report.${ending}`, said, type);
+    download(`report.${ending}`, said, `${type};charset=utf-8`);
   }
 }
 

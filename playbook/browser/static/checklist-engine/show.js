@@ -44,15 +44,16 @@ function answered(one) {
 
 const quoted = (quote) => (quote ? element("blockquote", {}, element("p", {}, quote)) : null);
 
-// One paper; `change` is told of the kind that a person chooses, `forget` that the paper is to go.
-export function paper(view, one, { change, forget }) {
+// One paper; `change` is told of the kind that a person chooses, `forget` that the paper is to go,
+// `comment` that a copy is wanted.
+export function paper(view, one, { change, forget, comment }) {
   const gone = element("button", { type: "button", class: "engine-forget" }, "Take this paper out");
   gone.addEventListener("click", () => forget(one.file));
   return element(
     "section", { class: "engine-paper", "aria-label": one.file },
     element("h3", {}, one.file), element("p", {}, `${one.counts}.`), kind(view, one, change),
     ...one.sections.flatMap((section) => sectionOf(view, section)), ...meant(one.meant),
-    element("div", { class: "engine-buttons" }, gone), word(one),
+    element("div", { class: "engine-buttons" }, one.format === "word" ? word(one, comment) : null, gone),
   );
 }
 
@@ -111,8 +112,8 @@ function meant(found) {
   return [element("h4", {}, found.title), element("ul", { class: "engine-topics" }, ...entries)];
 }
 
-function word(one) {
-  if (one.format !== "word") return null;
-  const link = element("a", { href: new URL(`${playbook.commands ?? "commands.html"}`, ROOT) }, "program");
-  return element("p", { class: "engine-quiet" }, "A copy of the Word file with these findings as comments: the ", link, " makes one, with playbook lint --annotate.");
+function word(one, comment) {
+  const button = element("button", { type: "button" }, "Save a copy with comments");
+  button.addEventListener("click", () => comment(one.file));
+  return button;
 }

@@ -28,9 +28,9 @@ export const WORDS = {
   outdated: "Out of date",
 };
 
-// Saves a text as a file; the address is one of this page's own and is let go at once.
-export function download(name, text, type = "application/yaml") {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+// Saves a text or bytes as a file; the address is one of this page's own and is let go at once.
+export function download(name, content, type = "application/yaml;charset=utf-8") {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = element("a", { href: address, download: name });
   document.body.append(link);
   link.click();
