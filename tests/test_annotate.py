@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.comments import Comment
 from docx.oxml.ns import qn
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from word_files import cell, para, run, table, word, word_parts, zipped
 
 from playbook.documents.annotate import Remark, annotated

@@ -378,17 +378,19 @@ def test_what_cannot_be_read_is_said_and_the_next_paper_works(browser: Browser, 
 
 
 DYING = """
+const later = globalThis.setTimeout;
+let tooLate;
+globalThis.setTimeout = (act, time, ...more) => {
+  if (time === 60000) tooLate = act;
+  return later(act, time, ...more);
+};
 const real = Worker.prototype.postMessage;
 Worker.prototype.postMessage = function (asked, ...more) {
-  if (asked.method === "read" && asked.words.name === "deadly.md") {
-    setTimeout(() => this.dispatchEvent(new ErrorEvent("error", {message: "out of memory"})));
-    return;
-  }
-  if (asked.method === "read" && asked.words.name === "endless.md") return;
-  real.call(this, asked, ...more);
+  const name = asked.method === "read" ? asked.words.name : "";
+  if (name === "deadly.md") later(() => this.dispatchEvent(new ErrorEvent("error", {message: "out of memory"})));
+  else if (name === "endless.md") later(tooLate);
+  else real.call(this, asked, ...more);
 };
-const later = globalThis.setTimeout;
-globalThis.setTimeout = (act, time, ...more) => later(act, time === 60000 ? 8000 : time, ...more);
 """
 
 
