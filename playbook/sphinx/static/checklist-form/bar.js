@@ -76,11 +76,19 @@ export class Bar {
 
   tell() {
     this.keep.checked = this.store.isKept;
-    this.save.replaceChildren(...saving(this.playbook, this.store));
+    this.offer();
     if (document.activeElement !== this.trust) this.trust.value = this.store.state.trust;
     this.where.textContent = this.store.problem || (this.store.isKept
       ? "Kept in this browser until you wipe them. Nothing is sent anywhere."
       : "Kept in this tab only: they are gone when you close it. Nothing is sent anywhere.");
+  }
+
+  // The button is made anew only where it changes: one that is being pressed must stay.
+  offer() {
+    const name = this.store.state.source?.name ?? "";
+    if (this.save.hasChildNodes() && this.offered === name) return;
+    this.offered = name;
+    this.save.replaceChildren(...saving(this.playbook, this.store));
   }
 
   // Said to who listens, when the person has paused.
