@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+    from playwright.sync_api import Browser, BrowserContext, BrowserType, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ADVICE = (
@@ -70,9 +70,9 @@ def _commands() -> Iterator[list[str]]:
     yield [sys.executable, "-m", "playwright", "install", *(["--with-deps"] if has_packages else []), "chromium"]
 
 
-def chromium(playwright: Playwright) -> str:
+def chromium(kind: BrowserType) -> str:
     """The path of a Chromium. Without one the tests fail on a build server, and are left out elsewhere."""
-    if path := seen_to(playwright.chromium.executable_path):
+    if path := seen_to(kind.executable_path):
         return path
     if os.environ.get("CI"):
         pytest.fail(ADVICE)
@@ -81,16 +81,20 @@ def chromium(playwright: Playwright) -> str:
 
 @contextmanager
 def launched() -> Iterator[Browser]:
-    """A running Chromium, locked in unless we are root."""
+    """A running Chromium."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        path = chromium(playwright)
-        browser = playwright.chromium.launch(executable_path=path, chromium_sandbox=not is_root(), args=[*QUIET])
+        browser = started(playwright.chromium)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def started(kind: BrowserType, **more: Any) -> Browser:
+    """A Chromium, locked in unless we are root."""
+    return kind.launch(executable_path=chromium(kind), chromium_sandbox=not is_root(), args=[*QUIET], **more)
 
 
 @contextmanager

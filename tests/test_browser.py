@@ -17,8 +17,7 @@ APT = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
 class Nowhere:
     """A Playwright that has fetched no browser of its own."""
 
-    class chromium:  # noqa: N801
-        executable_path = "/no/such/browser"
+    executable_path = "/no/such/browser"
 
 
 class Machine:

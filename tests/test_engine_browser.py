@@ -328,7 +328,7 @@ def test_an_answers_file_comes_in_and_goes_out_as_it_was_written(browser: Browse
         page.goto(f"{home}gates/decide.html")
         page.locator("#answer-seat-voting").check()
         page.locator(".bar-menu summary").click()
-        page.get_by_role("link", name="Save mine.yaml").click()
+        page.get_by_role("button", name="Save as answers.yaml").click()
         page.locator(".engine-open").wait_for()
         assert saved(page) == mine.read_text("utf-8").replace("answer: non-voting", "answer: voting")
 
@@ -417,7 +417,7 @@ def test_a_tab_closed_midway_leaves_answers_and_engine_whole_and_later_it_works_
         page = context.new_page()
         page.goto(f"{home}gates/decide.html")
         page.locator(".bar-menu summary").click()
-        page.locator("#bar-keep").check()
+        page.locator("#bar--keep").check()
         page.goto(home + PAGE)
         choose(page, paper("jd.md"))
         page.wait_for_function(

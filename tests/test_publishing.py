@@ -16,6 +16,7 @@ from measure_site import medians
 from playwright.sync_api import Browser
 from site_build import ROOT, Built, build, site
 from site_server import served
+from sphinx.errors import ConfigError
 
 sys.path.insert(0, str(ROOT / "docs" / "_extensions"))
 import light
@@ -137,6 +138,37 @@ def test_a_mark_leaves_the_picture_whole() -> None:
 )
 def test_addresses_from_the_root(before: str, after: str) -> None:
     assert publishing.from_the_root(before, "https://x.org/book/") == after
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("https://example.org", "https://example.org/"),
+        (" https://example.org/a b/ü ", "https://example.org/a%20b/%C3%BC/"),
+        ("http://127.0.0.1:8000/book/", "http://127.0.0.1:8000/book/"),
+    ],
+)
+def test_the_address_of_the_site(text: str, base: str) -> None:
+    assert publishing.base_address(text) == base
+    assert publishing.base_address(base) == base
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "example.org/book",
+        "//example.org",
+        "/book",
+        "https://",
+        "   ",
+        "javascript:alert(1)",
+        "http://[::1",
+        "https://a/?x",
+    ],
+)
+def test_what_is_no_address_of_a_site_ends_the_build(text: str) -> None:
+    with pytest.raises(ConfigError, match="PLAYBOOK_SITE_URL"):
+        publishing.base_address(text)
 
 
 @pytest.mark.parametrize("file", [".github/workflows/site.yml", ".readthedocs.yaml", "CONTRIBUTING.md"])

@@ -145,3 +145,12 @@ def test_reading_in_parallel_finds_every_item(tmp_path: Path) -> None:
     built = Project(tmp_path, pages).build("-W", "-j", "2")
     assert built.code == 0, built.said
     assert all(built.page(f"p{number}").find("a", href="hall.html#alarm") is not None for number in range(8))
+
+
+def test_two_parts_of_a_checklist_with_one_name_are_told(tmp_path: Path) -> None:
+    data = shutil.copytree(FOLDER, tmp_path / "data")
+    (file,) = data.rglob("hiring.yaml")
+    file.write_text(file.read_text("utf-8").replace("one-decides:", "checklist-hiring:", 1), "utf-8")
+    built = Project(tmp_path, {"index.md": "# Hall\n\n```{checklist} hiring\n```\n"}, data).build()
+    assert any("the page has a place called “checklist-hiring” already" in line for line in warnings(built.said))
+    assert "Duplicate ID" not in built.said

@@ -148,3 +148,11 @@ def test_every_builder_can_show_a_register(tmp_path: Path) -> None:
         done = project.build("-b", builder, "-d", str(tmp_path / "trees"))
         unknown = [line for line in warnings(done.said) if "playbook" in line or "unknown node" in line.lower()]
         assert (done.code, unknown) == (0, []), done.said
+
+
+@pytest.mark.parametrize("builder", ["latex", "html"])
+def test_a_page_that_a_book_leaves_out_is_named_without_a_link(builder: str, tmp_path: Path) -> None:
+    tree = "# Home\n\n```{toctree}\nclaims\nsources\n```\n"
+    alone = "---\norphan: true\n---\n# Alone\n\nSee {source}`parish-survey` and {claim}`H1`.\n"
+    built = Project(tmp_path, {"index.md": tree, "alone.md": alone, **REGISTERS}).build("-b", builder)
+    assert built.code == 0, built.said

@@ -5,7 +5,10 @@ Lighthouse counts each request that stands before the first words of a page.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from playbook.sphinx.style import lighten
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,11 +21,13 @@ NEEDED_BY = {
     "_static/styles/furo-extensions.css": ('class="sd-',),
     "_static/design-tabs.js": ('class="sd-tab-',),
 }
+OWN_SCRIPTS = ("menus.js", "theme.js")
 LATE = 900  # after the extensions that add files
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", _lighten, priority=LATE)
+    app.connect("build-finished", _lighten_scripts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -32,6 +37,13 @@ def _lighten(_app: Sphinx, pagename: str, _name: str, context: dict[str, Any], _
         context[kind] = [file for file in context[kind] if needed(str(getattr(file, "filename", file)), body)]
     if pagename != "search":  # whose own scripts do not wait for these
         context["script_files"] = [waiting(script) for script in context["script_files"]]
+
+
+def _lighten_scripts(app: Sphinx, exception: Exception | None) -> None:
+    folder = Path(app.outdir) / "_static"
+    for script in (folder / name for name in OWN_SCRIPTS):
+        if not exception and script.is_file():
+            lighten(script)
 
 
 def waiting(script: Any) -> Any:

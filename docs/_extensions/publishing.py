@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from docutils import nodes
+from sphinx.errors import ConfigError
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,7 +35,19 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def _end_with_a_slash(_app: Sphinx, config: Any) -> None:
     if config.html_baseurl:
-        config.html_baseurl = config.html_baseurl.rstrip("/") + "/"
+        config.html_baseurl = base_address(config.html_baseurl)
+
+
+def base_address(text: str) -> str:
+    """An address fit to put in front of pages: encoded, and with a slash at its end. ConfigError for any other text."""
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        message = f"PLAYBOOK_SITE_URL is “{text}”. Write the address of the site, such as https://example.org/playbook/"
+        raise ConfigError(message)
+    return urlunsplit(parts._replace(path=quote(parts.path.rstrip("/"), safe="/%") + "/"))
 
 
 def _add_card(app: Sphinx, pagename: str, _name: str, context: dict[str, Any], doctree: nodes.document | None) -> None:

@@ -100,7 +100,8 @@ def anchored(directive: SphinxDirective, section: nodes.section, kind: str) -> b
     """Make a section and its parts places to link to; false, with a warning, where the page has one of them already."""
     document = directive.state.document
     parts = list(section.findall(nodes.section))
-    taken = [id_ for part in parts for id_ in part["ids"] if id_ in document.ids]
+    ids = [id_ for part in parts for id_ in part["ids"]]
+    taken = [id_ for number, id_ in enumerate(ids) if id_ in document.ids or id_ in ids[:number]]
     for id_ in taken:
         say(f"the page has a place called “{id_}” already", directive.get_location(), kind)
     for part in () if taken else parts:

@@ -9,9 +9,9 @@ from typing import Any
 from playbook.model import Item, Option, Playbook
 
 
-def page_json(playbook: Playbook, pages: Mapping[str, str]) -> str:
-    """The file `checklists.json`; `pages` says on which page each item is shown."""
-    return json.dumps(page_data(playbook, pages), ensure_ascii=False, separators=(",", ":"))
+def page_json(playbook: Playbook, pages: Mapping[str, str], readiness: str = "") -> str:
+    """The file `checklists.json`; `pages` says on which page each item is shown, `readiness` where all is gathered."""
+    return json.dumps(page_data(playbook, pages) | {"readiness": readiness}, ensure_ascii=False, separators=(",", ":"))
 
 
 def page_data(playbook: Playbook, pages: Mapping[str, str]) -> dict[str, Any]:
@@ -24,6 +24,7 @@ def page_data(playbook: Playbook, pages: Mapping[str, str]) -> dict[str, Any]:
         ],
         "roles": {role.id: {"title": role.title, "inSentence": role.in_sentence} for role in playbook.roles.values()},
         "checklists": [{"id": one.id, "title": one.title, "gate": one.gate} for one in playbook.checklists.values()],
+        "retired": {id_: old.successor for id_, old in playbook.retired.items() if old.successor},
         "items": [_item(item, pages) for item in playbook.items.values()],
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.errors import NoUri
 from sphinx.util.docutils import SphinxDirective
 
 from playbook.load.data import SOURCES
@@ -159,12 +160,20 @@ def _links(app: Sphinx, domain: ChecklistDomain, node: PagesOf) -> Iterator[node
     for number, page in enumerate(pages):
         place = f"carries-{target}" if kind == CLAIM else ""
         title = nodes.inline("", app.env.titles[page].astext())
-        found = reference(app.builder, node["page"], Home(page, place), title)
+        found = _reference(app, node["page"], Home(page, place), title)
         if kind == CLAIM:
             yield nodes.paragraph("", "", found)
         else:
             yield nodes.Text(", " if number else "Cited in: ")
             yield found
+
+
+def _reference(app: Sphinx, page: str, home: Home, title: nodes.inline) -> nodes.Element:
+    """A link to a page; its title alone where a book leaves the page out."""
+    try:
+        return reference(app.builder, page, home, title)
+    except NoUri:
+        return title
 
 
 def _registers(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "static"
 FORM = "checklist-form"
-COMMENT = re.compile(r"^ *//.*", re.MULTILINE)  # of a line that is nothing else
+NOT_CODE = re.compile(r"^ *//.*|^ +| +// .*$", re.MULTILINE)  # comments and indents
 
 
 def setup_style(app: Sphinx) -> None:
@@ -47,18 +47,21 @@ def _add_forms(app: Sphinx, pagename: str, *_more: Any) -> None:
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:
-    """Write `checklists.json` beside the scripts, where every page that shows items finds it.
-
-    Comments need not travel; their lines stay, so that the number of a line is that of the source.
-    """
+    """Write `checklists.json` beside the scripts, where every page that shows items finds it."""
     folder = Path(app.outdir) / "_static" / FORM
     domain = checklist_domain(app.env)
     if exception or app.builder.format != "html" or domain.playbook is None or not folder.is_dir():
         return
     pages = {item: _address(app.builder, page) for item, page in domain.shown(ITEM).items()}
-    (folder / "checklists.json").write_text(page_json(domain.playbook, pages), "utf-8")
+    readiness = next((_address(app.builder, page) for page in sorted(domain.data["gathering"])), "")
+    (folder / "checklists.json").write_text(page_json(domain.playbook, pages, readiness), "utf-8")
     for script in folder.glob("*.js"):
-        script.write_text(COMMENT.sub("", script.read_text("utf-8")), "utf-8")
+        lighten(script)
+
+
+def lighten(script: Path) -> None:
+    """Leave out of a script what need not travel; its lines keep their numbers."""
+    script.write_text(NOT_CODE.sub("", script.read_text("utf-8")), "utf-8")
 
 
 def _address(builder: Builder, page: str) -> str:

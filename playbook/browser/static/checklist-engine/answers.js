@@ -25,7 +25,7 @@ export class Answers {
 
   tell() {
     const { state } = this.store;
-    const count = Object.keys(state.answers).length;
+    const { count } = this.store;
     const from = state.source ? `, begun from ${state.source.name}` : "";
     this.state.textContent = this.store.isEmpty
       ? "You have not answered any question yet. Findings can be read without."
@@ -68,7 +68,7 @@ export class Answers {
 
   // What is here is replaced only when the person says so.
   asked(name, found) {
-    const count = counted(Object.keys(this.store.state.answers).length, "answer");
+    const count = counted(this.store.count, "answer");
     const replace = element("button", { type: "button" }, `Replace them by ${name}`);
     replace.addEventListener("click", () => this.put(name, found));
     const keep = element("button", { type: "button" }, "Keep them");

@@ -1,4 +1,5 @@
 // The page that checks documents: nothing is loaded before somebody chooses a file.
+import playbook from "../checklist-form/checklists.js";
 import { download, element, today } from "../checklist-form/parts.js";
 import { Store } from "../checklist-form/store.js";
 import { Answers } from "./answers.js";
@@ -16,7 +17,7 @@ const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 class Page {
   constructor(place) {
     Object.assign(this, { place, depth: 0, shown: 0 });
-    this.store = new Store();
+    this.store = new Store(playbook);
     this.client = new Client(HOME, today(), (progress) => this.loading(progress));
     this.papers = new Papers(this.client, (number, all, name) => this.step(`Reading ${number} of ${all}: ${name}`, number - 1, all));
     this.answers = new Answers(this.guarded(), this.store, (documents) => this.opened(documents));

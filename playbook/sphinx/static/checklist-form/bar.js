@@ -1,99 +1,117 @@
-// The bar below a page with forms: how the gate stands, whose questions are shown, and what becomes of the answers.
-import { counts } from "./evaluate.js";
-import { counted, element } from "./parts.js";
-import { saving } from "./saving.js";
-
-const LONG_ENOUGH = 700;
+// The bar below a page with forms: how the gate stands, what is next, whose questions are shown, and where the answers are.
+import { counts, passes } from "./evaluate.js";
+import { counted, element, filePage, link, linkTo, onSecondPress, save, say } from "./parts.js";
 
 export class Bar {
   constructor(playbook, store, questions) {
     Object.assign(this, { playbook, store, questions });
-    this.gate = playbook.gates.find((gate) => gate.id === questions[0].item.gate);
-    this.verdict = element("p", { class: "bar-verdict" });
-    this.aloud = element("p", { class: "bar-aloud", "aria-live": "polite" });
-    this.menu = element("details", { class: "bar-menu" }, element("summary", {}, "Your answers"), this.tools());
-    this.box = element("aside", { class: "answer-bar", "aria-label": "Your answers" }, this.verdict, this.menu, this.aloud);
+    const shown = new Set(questions.map(({ item }) => item.gate));
+    this.gates = playbook.gates.filter((gate) => shown.has(gate.id));
+    this.verdict = element("div", { class: "bar-verdict" });
+    this.next = element("p", { class: "bar-next" });
+    this.shown = element("p", { class: "bar-shown", hidden: true });
+    this.summary = element("summary", {});
+    this.menu = element("details", { class: "bar-menu" }, this.summary, this.tools());
+    this.box = element(
+      "aside", { class: "answer-bar", "aria-label": "Your answers", id: "your--answers", tabindex: "-1" },
+      this.verdict, this.next, this.shown, this.menu,
+    );
     document.querySelector("[role=main]").append(this.box);
+    // What has the focus stands above the bar.
+    new ResizeObserver(() => {
+      document.documentElement.style.scrollPaddingBottom = `${this.box.offsetHeight + 8}px`;
+    }).observe(this.box);
+    // Who follows a link to a question that is not shown wants to see it.
+    document.addEventListener("click", ({ target }) => {
+      const id = target.closest?.("a")?.hash.slice(1);
+      if (id && document.getElementById(id)?.closest("[hidden]")) this.showAll();
+    });
   }
 
   tools() {
-    this.role = element("select", { id: "bar-role" }, element("option", { value: "" }, "everybody"));
+    this.role = element("select", { id: "bar--role" }, element("option", { value: "" }, "everybody"));
     for (const [id, role] of Object.entries(this.playbook.roles)) this.role.append(element("option", { value: id }, role.title));
     this.role.addEventListener("change", () => this.filter());
-    this.trust = element("input", { id: "bar-trust", type: "text", autocomplete: "organization" });
+    this.trust = element("input", { id: "bar--trust", type: "text", autocomplete: "organization" });
     this.trust.addEventListener("input", () => this.store.name(this.trust.value));
-    this.keep = element("input", { id: "bar-keep", type: "checkbox" });
+    this.keep = element("input", { id: "bar--keep", type: "checkbox" });
     this.keep.addEventListener("change", () => this.store.keep(this.keep.checked));
     this.where = element("p", { class: "bar-where" });
-    this.save = element("span", {});
-    this.wipe = element("button", { type: "button" }, "Wipe all answers");
-    this.wipe.addEventListener("click", () => this.wiped());
+    const file = element("button", { type: "button" }, "Save as answers.yaml");
+    file.addEventListener("click", () => save(this.playbook, this.store));
+    const open = filePage(this.playbook) && link(filePage(this.playbook), "Open an answers.yaml");
+    const wipe = element("button", { type: "button" }, "Wipe all answers");
+    onSecondPress(wipe, () => `Press again to wipe ${counted(this.store.count, "answer")}`, () => {
+      this.store.wipe();
+      say("All answers are wiped.");
+    });
     return element(
       "div", { class: "bar-tools" },
-      element("div", {}, element("label", { for: "bar-role" }, "Show the questions of "), this.role),
-      element("div", {}, element("label", { for: "bar-trust" }, "Your trust "), this.trust),
-      element("div", {}, this.keep, element("label", { for: "bar-keep" }, " Keep my answers in this browser")),
-      this.where, element("div", { class: "bar-buttons" }, this.save, this.wipe),
+      element("div", {}, element("label", { for: "bar--role" }, "Show the questions of "), this.role),
+      element("div", {}, element("label", { for: "bar--trust" }, "Your trust "), this.trust),
+      element("div", {}, this.keep, element("label", { for: "bar--keep" }, " Keep my answers in this browser")),
+      this.where, element("div", { class: "bar-buttons" }, file, wipe, open),
     );
   }
 
-  // Wiping asks once more, in the button itself.
-  wiped() {
-    if (this.wipe.dataset.sure) {
-      delete this.wipe.dataset.sure;
-      this.wipe.textContent = "Wipe all answers";
-      this.store.wipe();
-      this.say("All answers are wiped.");
-      return;
-    }
-    this.wipe.dataset.sure = "asked";
-    this.wipe.textContent = "Press again to wipe all answers";
+  showAll() {
+    this.role.value = "";
+    this.filter();
   }
 
   filter() {
-    for (const { item, section } of this.questions) section.hidden = this.role.value !== "" && !item.who.includes(this.role.value);
-    const shown = this.questions.filter((one) => !one.section.hidden).length;
-    this.say(`${counted(shown, "question")} shown.`);
+    const role = this.playbook.roles[this.role.value];
+    for (const { item, section } of this.questions) section.hidden = Boolean(role) && !item.who.includes(this.role.value);
+    const count = this.questions.filter((one) => !one.section.hidden).length;
+    const words = `${count} of ${counted(this.questions.length, "question")} shown${role ? `: those of the ${role.inSentence}` : ""}.`;
+    const all = element("button", { type: "button", class: "answer-clear" }, "Show all");
+    all.addEventListener("click", () => {
+      this.showAll();
+      this.box.focus();
+    });
+    this.shown.hidden = !role;
+    this.shown.replaceChildren(`${words} `, all);
+    say(words);
   }
 
+  // Returns the words of the verdict where they have changed.
   show({ results, verdicts }) {
-    const verdict = verdicts[this.gate.id];
-    const musts = this.playbook.items.filter((item) => item.gate === this.gate.id && item.priority === "must");
-    const { applicable, passed } = counts(musts, results);
-    const words = verdict.ready === null
-      ? `${this.gate.title}: this gate does not apply.`
-      : `${verdict.ready ? this.gate.ready : this.gate.notReady}. Musts here: ${passed} of ${applicable}.${this.earlier(verdict)}`;
-    if (this.verdict.textContent && this.verdict.textContent !== words) this.say(words);
-    this.verdict.textContent = words;
-    this.box.dataset.ready = String(verdict.ready);
+    const lines = this.gates.map((gate) => this.line(gate, verdicts[gate.id], results));
+    const before = this.verdict.textContent;
+    this.verdict.replaceChildren(...lines);
+    this.box.dataset.ready = String(verdicts[this.gates.at(-1).id].ready);
+    this.next.replaceChildren(...this.ways(results));
     this.tell();
+    return before && before !== this.verdict.textContent ? this.verdict.textContent : "";
   }
 
-  earlier(verdict) {
-    const others = verdict.blockers.filter((id) => this.playbook.items.find((item) => item.id === id).gate !== this.gate.id);
-    return others.length ? ` Open at earlier gates: ${others.length}.` : "";
+  line(gate, { ready, blockers }, results) {
+    if (ready === null) return element("p", {}, `${gate.title}: this gate does not apply.`);
+    const musts = this.playbook.items.filter((item) => item.gate === gate.id && item.priority === "must");
+    const { applicable, passed } = counts(musts, results);
+    const waiting = musts.filter(({ id }) => results[id].waitsFor).length;
+    const earlier = blockers.length - musts.filter(({ id }) => blockers.includes(id)).length;
+    const more = (applicable ? ` Musts here: ${passed} of ${applicable}.` : "") +
+      (waiting ? ` Waiting for another answer: ${waiting}.` : "") +
+      (earlier ? ` Open at earlier gates: ${earlier}.` : "");
+    return element("p", {}, `${ready ? gate.ready : gate.notReady}.`, element("span", { class: "bar-more" }, more));
+  }
+
+  // The first must that is open, up to these gates, and the page where all answers are gathered.
+  ways(results) {
+    const gates = this.playbook.gates.map((gate) => gate.id);
+    const upTo = (item) => gates.indexOf(item.gate) <= gates.indexOf(this.gates.at(-1).id);
+    const open = this.playbook.items.find((item) => item.priority === "must" && upTo(item) && !passes(results[item.id].status));
+    const { readiness } = this.playbook;
+    return [...(open ? ["Next: ", linkTo(open), readiness && " · "] : []), readiness && link(readiness, "All that is open")];
   }
 
   tell() {
-    this.keep.checked = this.store.isKept;
-    this.offer();
-    if (document.activeElement !== this.trust) this.trust.value = this.store.state.trust;
-    this.where.textContent = this.store.problem || (this.store.isKept
-      ? "Kept in this browser until you wipe them. Nothing is sent anywhere."
-      : "Kept in this tab only: they are gone when you close it. Nothing is sent anywhere.");
-  }
-
-  // The button is made anew only where it changes: one that is being pressed must stay.
-  offer() {
-    const name = this.store.state.source?.name ?? "";
-    if (this.save.hasChildNodes() && this.offered === name) return;
-    this.offered = name;
-    this.save.replaceChildren(...saving(this.playbook, this.store));
-  }
-
-  // Said to who listens, when the person has paused.
-  say(words) {
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => { this.aloud.textContent = words; }, LONG_ENOUGH);
+    const { count, isKept, problem } = this.store;
+    this.keep.checked = isKept;
+    if (this.trust.value !== this.store.state.trust) this.trust.value = this.store.state.trust;
+    const where = problem ? "not stored" : isKept ? "kept in this browser" : "lost when you close this tab";
+    this.summary.textContent = count ? `Your answers: ${count}, ${where}` : "Your answers";
+    this.where.textContent = `${problem} Nothing is sent anywhere. Answers not kept are lost with this tab.`;
   }
 }

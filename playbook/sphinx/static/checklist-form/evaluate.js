@@ -24,7 +24,7 @@ export const day = (date) => DAY.format(new Date(date));
 // {results, verdicts}: each by id. `playbook` is what checklists.js holds, `answers` the answers by the ids of their items.
 export function evaluate(playbook, answers, asOf) {
   const items = new Map(playbook.items.map((item) => [item.id, item]));
-  const results = {};
+  const results = Object.create(null);
 
   function result(id) {
     if (!results[id]) {
@@ -49,6 +49,7 @@ export function evaluate(playbook, answers, asOf) {
   // Whether the condition holds, and the item that is still open where that cannot be said.
   function held(condition) {
     const switch_ = items.get(condition.item);
+    if (!switch_) return [false, ""];
     const found = result(switch_.id);
     if (found.status === "not-applicable") return [false, found.waitsFor];
     const option = switch_.options[answers[switch_.id]?.answer];
@@ -58,6 +59,7 @@ export function evaluate(playbook, answers, asOf) {
 
   function onlyIf(condition) {
     const switch_ = items.get(condition.item);
+    if (!switch_) return "Asked only where another question is answered";
     const texts = condition.options.map((id) => switch_.options[id].text).join("; or ");
     return `Asked only where “${switch_.ask}” is answered: ${texts}`;
   }

@@ -2,7 +2,7 @@
 import playbook from "./checklists.js";
 import { Bar } from "./bar.js";
 import { evaluate } from "./evaluate.js";
-import { element, today, WORDS } from "./parts.js";
+import { element, linkTo, onSecondPress, say, today, WORDS } from "./parts.js";
 import { Store } from "./store.js";
 
 const FIELDS = {
@@ -13,14 +13,13 @@ const FIELDS = {
   owner: ["Who sees to it", "text"],
   due: ["By when", "date"],
 };
-// The address of the site's root, as seen from this script.
-const ROOT = new URL("../../", import.meta.url);
 const UNKNOWN = "unknown", ASIDE = "not-applicable";
 
 class Question {
   constructor(section, item, store) {
     Object.assign(this, { section, item, store });
-    this.said = element("p", { class: "answer-said" });
+    this.said = element("p", { class: "answer-said", id: `answer-${item.id}--said` });
+    this.notAsked = element("p", { class: "answer-not-asked", id: `answer-${item.id}--not-asked`, hidden: true });
     this.groups = item.rows
       ? Object.entries(item.rows).map(([row, text]) => new Choice(this, text, row))
       : [new Choice(this, item.ask, "")];
@@ -30,7 +29,6 @@ class Question {
     place.replaceChildren(form);
     const rows = section.querySelector("dd.checklist-rows");
     for (const part of [rows, rows?.previousElementSibling]) if (part) part.hidden = true;
-    this.notAsked = element("p", { class: "answer-not-asked", hidden: true });
     section.querySelector(".checklist-standing").after(this.notAsked);
     this.fill();
   }
@@ -49,21 +47,37 @@ class Question {
     for (const group of this.groups) group.fill();
   }
 
+  // Returns what the answer is worth, where that has changed.
   show(result) {
     const applies = result.status !== ASIDE || result.setAside;
-    this.section.classList.toggle("is-not-asked", !applies && !result.waitsFor);
+    const isHidden = !applies && !result.waitsFor;
+    if (isHidden && this.section.contains(document.activeElement)) this.goToHeading();
+    this.section.classList.toggle("is-not-asked", isHidden);
     this.notAsked.hidden = applies;
     this.notAsked.replaceChildren(...(applies ? [] : this.whyNot(result)));
     this.section.dataset.status = result.status;
-    this.said.textContent = !applies || result.status === "unanswered" ? "" : `${WORDS[result.status]}. ${this.more(result)}`;
+    const before = this.said.textContent;
+    this.said.textContent = applies ? this.worth(result) : "";
+    return this.said.textContent === before ? "" : this.said.textContent;
+  }
+
+  goToHeading() {
+    const heading = this.section.querySelector("h2, h3, h4");
+    heading.tabIndex = -1;
+    heading.focus();
+  }
+
+  worth(result) {
+    const wrong = this.groups.map((one) => one.wrongDay).find(Boolean);
+    if (wrong) return `This day does not count: ${wrong}`;
+    if (this.groups.some((one) => one.lacksReason)) return "Not counted yet: say why it does not apply.";
+    return result.status === "unanswered" ? "" : `${WORDS[result.status]}. ${this.more(result)}`.trim();
   }
 
   // What waits for another answer can be answered all the same; what was settled otherwise is not asked.
   whyNot(result) {
     if (!result.waitsFor) return [`Not asked: ${result.reason}.`];
-    const other = playbook.items.find((item) => item.id === result.waitsFor);
-    const address = new URL(`${other.page}#${other.id}`, ROOT);
-    return ["This counts only once you have answered ", element("a", { href: address }, other.ask)];
+    return ["This counts only once you have answered ", linkTo(playbook.items.find((item) => item.id === result.waitsFor))];
   }
 
   // The reason, where it says more than the answer that was chosen.
@@ -84,11 +98,12 @@ class Choice {
     this.others = element("div", {});
     this.more = element("details", { class: "answer-more" }, element("summary", {}, "Add more: a note, who sees to it, by when"), this.others);
     this.clear = element("button", { type: "button", class: "answer-clear", hidden: true }, "Clear this answer");
-    this.clear.addEventListener("click", () => this.write({}, true));
+    onSecondPress(this.clear, () => this.isWritten && "Press again to clear the answer and what you wrote", () => this.cleared());
     // The heading above says the question already; who listens needs it here as well.
-    const shown = element("span", { class: row ? "answer-row" : "answer-aloud" }, legend);
+    const shown = element("span", { class: row ? "answer-row" : "answer-aloud", id: `answer-${this.name}--ask` }, legend);
+    this.clear.setAttribute("aria-describedby", shown.id);
     this.box = element(
-      "fieldset", { class: "answer-choice" }, element("legend", {}, shown),
+      "fieldset", { class: "answer-choice", "aria-describedby": `${question.said.id} ${question.notAsked.id}` }, element("legend", {}, shown),
       ...this.radios.map((one) => one.line), this.wanted, this.more, this.clear,
     );
     this.box.addEventListener("change", () => this.taken());
@@ -112,8 +127,21 @@ class Choice {
   field(key, label, kind) {
     const id = `answer-${this.name}-${key}`;
     const input = kind === "textarea" ? element("textarea", { id, rows: 3 }) : element("input", { id, type: kind });
+    if (kind === "date") input.max = key === "date" ? today() : "9999-12-31";
     this.inputs[key] = input;
     return { key, line: element("div", { class: "answer-field" }, element("label", { for: id }, label), input) };
+  }
+
+  get isWritten() {
+    return Object.values(this.inputs).some((input) => input.type !== "date" && input.value.trim());
+  }
+
+  get wrongDay() {
+    return Object.values(this.inputs).find((input) => !input.validity.valid)?.validationMessage ?? "";
+  }
+
+  get lacksReason() {
+    return this.chosen === ASIDE && !this.question.item.setAside && !this.inputs.notApplicable.value.trim();
   }
 
   get chosen() {
@@ -122,30 +150,31 @@ class Choice {
 
   taken() {
     const said = {};
-    for (const [key, input] of Object.entries(this.inputs)) said[key] = input.value;
+    for (const [key, input] of Object.entries(this.inputs)) said[key] = input.validity.valid ? input.value : "";
     if (this.chosen !== ASIDE) delete said.notApplicable;
     if (this.chosen === UNKNOWN) said.unknown = true;
     else if (this.chosen !== ASIDE) said.answer = this.chosen;
     else said.notApplicable ||= this.question.item.setAside ?? "";
-    this.write(said);
+    said.isAside = this.chosen === ASIDE;
+    this.question.write(this.row, said);
     this.arrange();
   }
 
-  write(said, isCleared = false) {
-    this.question.write(this.row, said);
-    if (!isCleared) return;
+  cleared() {
+    this.question.write(this.row, {});
     this.fill();
     this.radios[0].input.focus();
+    say("The answer is cleared.");
   }
 
   fill() {
     const said = this.question.read(this.row);
-    const chosen = said.unknown ? UNKNOWN : said.notApplicable ? ASIDE : said.answer ?? "";
+    const chosen = said.unknown ? UNKNOWN : said.notApplicable || said.isAside ? ASIDE : said.answer ?? "";
     for (const { input } of this.radios) {
       input.checked = input.value === chosen;
     }
     for (const [key, input] of Object.entries(this.inputs)) {
-      if (document.activeElement !== input && input.value !== (said[key] ?? "")) input.value = said[key] ?? "";
+      if (input.value !== (said[key] ?? "")) input.value = said[key] ?? "";
     }
     this.arrange();
   }
@@ -158,8 +187,7 @@ class Choice {
     if (this.chosen === ASIDE) wanted.unshift(this.aside);
     place(this.wanted, wanted);
     place(this.others, others);
-    this.more.hidden = !this.chosen;
-    this.clear.hidden = !this.chosen;
+    this.more.hidden = this.clear.hidden = !this.chosen && !this.isWritten;
     if (others.some((one) => this.inputs[one.key].value)) this.more.open = true;
   }
 }
@@ -171,24 +199,45 @@ function place(box, lines) {
   nodes.forEach((node, number) => box.children[number] !== node && box.insertBefore(node, box.children[number] ?? null));
 }
 
-function start() {
-  const store = new Store();
+// Lets the browser draw and listen in between: a page of forty questions would keep it busy for too long at a time.
+const breath = () => globalThis.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go));
+
+async function start() {
+  const store = new Store(playbook);
+  evaluate(playbook, {}, today()); // what fails here leaves the page as it is
   const known = new Map(playbook.items.map((item) => [item.id, item]));
   const sections = [...document.querySelectorAll("section.checklist-item")].filter((one) => known.has(one.id));
   if (!sections.length) return;
-  const questions = sections.map((section) => new Question(section, known.get(section.id), store));
+  const questions = [];
+  for (const section of sections) {
+    questions.push(new Question(section, known.get(section.id), store));
+    await breath();
+  }
   const bar = new Bar(playbook, store, questions);
-  const show = () => {
+  skipLinks(sections[0], bar.box);
+  const show = (changed) => {
     const assessed = evaluate(playbook, store.state.answers, today());
-    for (const question of questions) question.show(assessed.results[question.item.id]);
-    bar.show(assessed);
+    let own = "";
+    for (const question of questions) {
+      const words = question.show(assessed.results[question.item.id]);
+      if (question.item.id === changed) own = words;
+    }
+    const words = [own, bar.show(assessed)].filter(Boolean).join(" ");
+    if (words) say(words);
   };
-  store.addEventListener("change", (event) => {
-    if (!event.detail) for (const question of questions) question.fill();
-    show();
+  store.addEventListener("change", ({ detail }) => {
+    if (!detail) for (const question of questions) question.fill();
+    show(detail);
   });
   document.body.classList.add("has-forms");
   show();
+}
+
+// Ways past everything that stands before the questions, and to the bar at the end.
+function skipLinks(first, bar) {
+  const skip = document.querySelector(".skip-to-content");
+  const link = (id, words) => element("a", { class: "skip-to-content", href: `#${id}` }, words);
+  skip?.after(link(first.id, "Skip to the first question"), link(bar.id, "Skip to your answers"));
 }
 
 start();

@@ -11,6 +11,44 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+// An item's question, as a link to where it stands; ROOT is the address of the site, as seen from this script.
+const ROOT = new URL("../../", import.meta.url);
+export const link = (address, words) => (address ? element("a", { href: new URL(address, ROOT) }, words) : words);
+export const linkTo = (item) => link(item.page && `${item.page}#${item.id}`, item.ask);
+
+// Says something to who listens, when the person has paused; later it is gone, so that nobody comes upon it.
+const aloud = element("p", { class: "bar-aloud", role: "status" });
+document.body.append(aloud);
+let waiting;
+export function say(words) {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    aloud.textContent = words;
+    waiting = setTimeout(() => { aloud.textContent = ""; }, 10000);
+  }, 700);
+}
+
+// Acts on the second press. The first asks, in the button itself, until the focus leaves it; an empty question is not asked.
+export function onSecondPress(button, question, act) {
+  const words = button.textContent;
+  const calm = () => {
+    button.textContent = words;
+    delete button.dataset.sure;
+  };
+  button.addEventListener("blur", calm);
+  button.addEventListener("click", () => {
+    const asked = button.dataset.sure ? "" : question();
+    if (asked) {
+      button.dataset.sure = "asked";
+      button.textContent = asked;
+      say(asked);
+    } else {
+      calm();
+      act();
+    }
+  });
+}
+
 export const today = () => {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
@@ -28,7 +66,22 @@ export const WORDS = {
   outdated: "Out of date",
 };
 
-// Saves a text or bytes as a file; the address is one of this page's own and is let go at once.
+// Where a file of answers is opened, and written with the person's own comments; null in a site without the engine.
+export const filePage = (playbook) => playbook.engine && `${playbook.engine}#your-answers`;
+
+// Saves the answers as a file. What writes it is loaded when first wanted. A file that was opened is written by the engine,
+// which has a page of its own: here its comments would be lost.
+export async function save(playbook, store) {
+  if (store.state.source && playbook.engine) {
+    location.assign(new URL(filePage(playbook), ROOT));
+    return;
+  }
+  const { yamlOf } = await import("./yaml.js");
+  download("answers.yaml", yamlOf(playbook, store.state));
+  say(`Saved: answers.yaml, with ${counted(store.count, "answer")}.`);
+}
+
+// Saves a text or bytes. The address is one of this page's own, and is let go at once.
 export function download(name, content, type = "application/yaml;charset=utf-8") {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const link = element("a", { href: address, download: name });

@@ -1,16 +1,37 @@
 // What was answered, and where it is kept: in this tab until it is closed, and in this browser only if somebody says so.
 // Every answer has the moment of its last change, so that two tabs keep the newer of each and lose nothing.
 
+import { cleaned, sound, writable } from "./sound.js";
+
 const NAME = "playbook-answers";
 const EMPTY = { trust: "", answers: {}, source: null, at: {}, wiped: 0 };
 
+// Whether an answer says anything; that something does not apply says nothing without a reason.
+export const isSaid = (answer) => Object.entries(answer ?? {}).some(([key, value]) =>
+  key === "rows" ? Object.values(value).some(isSaid) : key !== "isAside" && value);
+
 export class Store extends EventTarget {
-  constructor(local = storage("localStorage"), tab = storage("sessionStorage"), clock = Date.now) {
+  constructor(playbook, local = storage("localStorage"), tab = storage("sessionStorage"), clock = Date.now) {
     super();
-    Object.assign(this, { local, tab, clock, problem: "" });
-    this.isKept = read(local) !== null;
-    this.state = merged(read(local) ?? EMPTY, read(tab) ?? EMPTY);
+    Object.assign(this, { local, tab, clock, problem: "", playbook });
+    this.items = new Map(playbook.items.map((item) => [item.id, item]));
+    this.#load();
     globalThis.addEventListener?.("storage", (event) => this.#heard(event));
+    globalThis.addEventListener?.("pageshow", (event) => event.persisted && this.#wake());
+  }
+
+  #load() {
+    const kept = this.#read(this.local);
+    this.isKept = kept !== null;
+    this.state = merged(kept ?? EMPTY, this.#read(this.tab) ?? EMPTY);
+    if (kept) this.#write(this.tab);
+  }
+
+  // A page that the browser had put aside is shown again: other pages may have written since. What could not be stored stays.
+  #wake() {
+    if (this.problem) return;
+    this.#load();
+    this.#tell("");
   }
 
   answer(id) {
@@ -19,25 +40,22 @@ export class Store extends EventTarget {
 
   // Changes one answer; empty fields leave it.
   change(id, answer) {
-    const clean = trimmed(answer);
+    const clean = cleaned(answer, this.items.get(id), this.playbook);
     if (clean) this.state.answers[id] = clean;
     else delete this.state.answers[id];
-    this.state.at[id] = this.clock();
     this.#save(id);
   }
 
   name(trust) {
-    this.state.trust = trust;
-    this.state.at.trust = this.clock();
+    this.state.trust = writable(trust);
     this.#save("trust");
   }
 
   // Puts the answers of a file in the place of all that is here; `source` is {name, text} of the file.
   open({ trust, answers, source }) {
-    const now = this.clock();
-    const ids = ["trust", "source", ...Object.keys(answers)];
-    const at = Object.fromEntries(ids.map((id) => [id, now + 1]));
-    this.state = { trust, answers: structuredClone(answers), source, at, wiped: now };
+    const wiped = Math.max(this.clock(), ...Object.values(this.state.at));
+    const at = Object.fromEntries(["trust", "source", ...Object.keys(answers)].map((id) => [id, wiped + 1]));
+    this.state = sound({ trust, answers, source, at, wiped }, this.playbook, Infinity);
     this.#save("");
   }
 
@@ -47,33 +65,59 @@ export class Store extends EventTarget {
     this.#save("");
   }
 
+  // Other tabs hear of it by what stands there for a moment.
   wipe() {
-    this.state = { ...structuredClone(EMPTY), wiped: this.clock() };
+    this.state = { ...structuredClone(EMPTY), wiped: Math.max(this.clock(), ...Object.values(this.state.at)) };
     this.isKept = false;
-    attempt(() => this.local.removeItem(NAME));
-    attempt(() => this.tab.removeItem(NAME));
+    this.#write(this.local);
+    for (const where of [this.local, this.tab]) attempt(() => where.removeItem(NAME));
     this.#tell("");
   }
 
   get isEmpty() {
-    return !this.state.trust && !this.state.source && !Object.keys(this.state.answers).length;
+    return !this.count && !this.state.trust && !this.state.source;
+  }
+
+  get count() {
+    return Object.values(this.state.answers).filter(isSaid).length;
   }
 
   #save(id) {
-    if (this.isKept) this.state = merged(this.state, read(this.local) ?? EMPTY);
-    const text = JSON.stringify(this.state);
-    const saved = attempt(() => this.tab.setItem(NAME, text));
-    const kept = !this.isKept || attempt(() => this.local.setItem(NAME, text));
+    if (id) this.state.at[id] = Math.max(this.clock(), (this.state.at[id] ?? 0) + 1, this.state.wiped + 1); // clocks go back
+    if (this.isKept) this.state = merged(this.state, this.#read(this.local) ?? EMPTY);
+    const saved = this.#write(this.tab);
+    const kept = !this.isKept || this.#write(this.local);
     this.problem = kept && saved ? "" : "This browser has no room, or may not store anything. Save your answers as a file.";
     this.#tell(id);
   }
 
   #heard(event) {
     if (event.storageArea !== this.local || event.key !== NAME) return;
-    const theirs = read(this.local);
-    this.isKept = theirs !== null;
+    const theirs = this.#understood(event.newValue);
+    this.isKept = this.#read(this.local) !== null;
     if (theirs) this.state = merged(this.state, theirs);
+    this.#write(this.tab);
     this.#tell("");
+  }
+
+  #read(where) {
+    try {
+      return this.#understood(where.getItem(NAME));
+    } catch {
+      return null;
+    }
+  }
+
+  #understood(text) {
+    try {
+      return sound(JSON.parse(text), this.playbook, this.clock());
+    } catch {
+      return null;
+    }
+  }
+
+  #write(where) {
+    return attempt(() => where.setItem(NAME, JSON.stringify(this.state)));
   }
 
   #tell(id) {
@@ -85,15 +129,6 @@ export class Store extends EventTarget {
 function storage(name) {
   try {
     return globalThis[name];
-  } catch {
-    return null;
-  }
-}
-
-function read(from) {
-  try {
-    const found = JSON.parse(from.getItem(NAME));
-    return found && typeof found.answers === "object" && found.answers ? { ...structuredClone(EMPTY), ...found } : null;
   } catch {
     return null;
   }
@@ -120,19 +155,4 @@ function merged(mine, theirs) {
     else if (newer.answers[id]) made.answers[id] = newer.answers[id];
   }
   return made;
-}
-
-// Without empty texts, and without characters that no file could hold; null where nothing is left.
-function trimmed(answer) {
-  const kept = {};
-  for (const [key, value] of Object.entries(answer)) {
-    const found = key === "rows" ? rowsOf(value) : typeof value === "string" ? value.replace(/[^\P{C}\n\t\p{Cf}]/gu, "") : value;
-    if (found && (typeof found !== "string" || found.trim())) kept[key] = found;
-  }
-  return Object.keys(kept).length ? kept : null;
-}
-
-function rowsOf(rows) {
-  const kept = Object.entries(rows ?? {}).map(([row, said]) => [row, trimmed(said)]).filter(([, said]) => said);
-  return kept.length ? Object.fromEntries(kept) : null;
 }

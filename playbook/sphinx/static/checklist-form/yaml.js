@@ -1,8 +1,11 @@
 // Answers → the text of an answers.yaml that a person would be content to have written. What could be read as anything but
 // text is quoted, prose stands in blocks, and everything else is as plain as it can be.
 
+import { isSaid } from "./store.js";
+
 const WIDTH = 92;
 const PLAIN = /^[\p{L}£(][\p{L}\p{N} ,.;%&'’“”()/£+–—…-]*$/u;
+const DATED = /^\d+ \p{L}/u; // 10 November 2026
 const WORDS = new Set(["true", "false", "null", "yes", "no", "on", "off", "y", "n"]);
 const FIELDS = ["note", "evidence", "date", "until", "owner", "due"];
 
@@ -18,12 +21,6 @@ export function yamlOf(playbook, state) {
     for (const item of said) lines.push(...entry(item.id, state.answers[item.id], 4));
   }
   return `${lines.join("\n")}\n`;
-}
-
-export function isSaid(answer) {
-  if (!answer) return false;
-  return ["answer", "unknown", "notApplicable", ...FIELDS].some((key) => answer[key]) ||
-    Object.values(answer.rows ?? {}).some(isSaid);
 }
 
 function entry(id, answer, indent) {
@@ -48,11 +45,15 @@ function scalar(key, text, indent) {
   const value = text.trim();
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return [`${pad}${key}: ${value}`];
   if (isPlain(value) && pad.length + key.length + value.length < WIDTH) return [`${pad}${key}: ${value}`];
+  const paragraphs = value.split("\n");
+  if (paragraphs.length > 1 && paragraphs.every((one) => !one || isProse(one))) {
+    return [`${pad}${key}: |-`, ...paragraphs.map((one) => (one ? `${pad}  ${one}` : ""))];
+  }
   if (isProse(value)) return [`${pad}${key}: >`, ...folded(value, indent + 2)];
   return [`${pad}${key}: ${quoted(value)}`];
 }
 
-const isPlain = (text) => PLAIN.test(text) && !/ $| {2}/.test(text) && !WORDS.has(text.toLowerCase()) && !text.includes(" -");
+const isPlain = (text) => (PLAIN.test(text) || (DATED.test(text) && PLAIN.test(`a ${text}`))) && !/ $| {2}/.test(text) && !WORDS.has(text.toLowerCase()) && !text.includes(" -");
 
 // Words with one blank between them, in one line: what folding leaves as it is.
 const isProse = (text) => /^[!-~\u00a1-\u2027\u2030-\ud7ff]+( [!-~\u00a1-\u2027\u2030-\ud7ff]+)+$/.test(text) &&
