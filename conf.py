@@ -16,7 +16,7 @@ version = release = __version__
 language = "en"
 
 own = ["measured", "facts", "usage", "pictures", "plan", "publishing", "light"]
-extensions = ["myst_parser", "sphinx_design", "playbook.sphinx", *own]
+extensions = ["myst_parser", "sphinx_design", "playbook.sphinx", "playbook.browser.page", *own]
 exclude_patterns = ["_build"]
 suppress_warnings = ["toc.empty_glob"]
 templates_path = ["docs/_templates"]

@@ -15,7 +15,7 @@ from playbook.model import Answer, Answers, BadInput, Place, Playbook, Problem
 UNKNOWN = "unknown"
 _NOWHERE = Place("")
 _TEXTS = ("note", "evidence", "owner")
-_PARTS = ("note", "evidence", "date", "until", "owner", "due")
+PARTS = ("note", "evidence", "date", "until", "owner", "due")
 
 
 class NewAnswer(NamedTuple):
@@ -47,7 +47,7 @@ def with_answer(
         return text
     source = begun(Text(file, text))
     before = parse_answers(source, playbook)
-    target = _Target(source, playbook, item_id, row)
+    target = Target(source, playbook, item_id, row)
     graft = Graft(source, target.orders)
     graft.root(target.root, target.tree(answer))
     new = graft.text()
@@ -61,10 +61,12 @@ def with_answer(
     return new
 
 
-class _Target:
+class Target:
     """Where in the file an item's answer stands, or is to stand, by the names that the file uses."""
 
-    def __init__(self, source: Text, playbook: Playbook, item_id: str, row: str) -> None:
+    def __init__(
+        self, source: Text, playbook: Playbook, item_id: str, row: str = "", *, root: Node | None = None
+    ) -> None:
         self.source = source
         self.playbook = playbook
         self.item = playbook.items[item_id]
@@ -77,11 +79,11 @@ class _Target:
             self._with_former_names(self.item.rows, f"{item_id}/"),
             ROW_FIELDS,
         )
-        self.root, _ = parse(source)
+        self.root = root or parse(source)[0]
         self.key: Scalar | None = None
         self.node: Node | None = None
         self.names = self._names()
-        self.row_name, self.row_node = self._row()
+        self.row_name, self.row_node = self.row_called(row)
 
     def _names(self) -> tuple[str, str]:
         """The checklist's and the item's name in the file; an item found elsewhere or by a former name stays there."""
@@ -96,10 +98,11 @@ class _Target:
                 home = key.text
         return home, self.item.id
 
-    def _row(self) -> tuple[str, Node | None]:
+    def row_called(self, row: str) -> tuple[str, Node | None]:
+        """A row's name in the file, which may be a former one, and its entry."""
         rows = pairs(child(self.node, "rows"))
-        found = ((key.text, node) for key, node in rows if self._is(key.text, self.row, f"{self.item.id}/"))
-        return next(found, (self.row, None))
+        found = ((key.text, node) for key, node in rows if self._is(key.text, row, f"{self.item.id}/"))
+        return next(found, (row, None))
 
     def _with_former_names(self, ids: Iterable[str], prefix: str) -> list[str]:
         former: dict[str, list[str]] = {}
@@ -117,14 +120,14 @@ class _Target:
 
     def _item_tree(self, answer: NewAnswer) -> Tree:
         if not self.row:
-            return _answer_tree(answer, self.node)
-        rows: dict[str, Tree] = {"rows": {self.row_name: _answer_tree(answer, self.row_node)}}
+            return answer_tree(answer, self.node)
+        rows: dict[str, Tree] = {"rows": {self.row_name: answer_tree(answer, self.row_node)}}
         whole: dict[str, Tree] = {"answer": "", "not-applicable": None}
         return {name: emptied for name, emptied in whole.items() if child(self.node, name)} | rows
 
     def by_hand(self, answer: NewAnswer) -> Problem:
         checklist, item = self.names
-        tree = _answer_tree(answer, None)
+        tree = answer_tree(answer, None)
         below = f"{checklist}:, {item}:, rows:" if self.row else f"{checklist}:"
         lines = _written(self.row_name if self.row else item, tree)
         place = self.source.place(self.key.start) if self.key else Place(self.source.file)
@@ -140,7 +143,7 @@ def _written(name: str, tree: Tree) -> Iterator[str]:
         yield f"{name}: {tree}"
 
 
-def _answer_tree(answer: NewAnswer, node: Node | None) -> Tree:
+def answer_tree(answer: NewAnswer, node: Node | None) -> Tree:
     """What to set at an entry that holds `node`; an answer of one word is a token."""
     tree: dict[str, Tree] = {}
     if isinstance(node, Scalar) and not node.is_null:
@@ -157,7 +160,7 @@ def _answer_tree(answer: NewAnswer, node: Node | None) -> Tree:
 
 
 def _part_trees(answer: NewAnswer, node: Node | None) -> Iterator[tuple[str, Tree]]:
-    for name in _PARTS:
+    for name in PARTS:
         value = getattr(answer, name)
         if isinstance(value, dt.date):
             yield name, value.isoformat()
@@ -191,7 +194,7 @@ def _with(answers: Answers, item_id: str, new: NewAnswer, row: str) -> Answers:
 def _merged(old: Answer, new: NewAnswer) -> Answer:
     cleared: dict[str, Any] = {name: "" if name in _TEXTS else None for name in new.without}
     given = {
-        name: value.strip() if isinstance(value, str) else value for name in _PARTS if (value := getattr(new, name))
+        name: value.strip() if isinstance(value, str) else value for name in PARTS if (value := getattr(new, name))
     }
     merged = old._replace(**{**cleared, **given})
     if not (new.option or new.not_applicable):

@@ -122,11 +122,20 @@ def in_a_sentence(error: Unreadable) -> str:
 
 def annotated_copy(report: LintReport) -> bytes:
     """The one Word file of the report, with each finding as a comment. Raises BadInput where there is no such file."""
+    (paper,) = report.documents
+    try:
+        with open(paper.file, "rb") as file:
+            return with_comments(report, paper, file.read())
+    except OSError as error:
+        raise _refused(paper.file, f"the file cannot be read: {error.strerror}", "") from None
+
+
+def with_comments(report: LintReport, paper: Linted, data: bytes) -> bytes:
+    """A copy of a paper, a Word file of these bytes, with each of its findings as a comment. Raises BadInput."""
     from playbook.documents.annotate import Remark, annotated
     from playbook.reports.documents.comment import comments
     from playbook.reports.documents.words import words_in
 
-    (paper,) = report.documents
     if report.formats[paper.file] != WORD:
         raise _refused(paper.file, "comments can be written into a Word file (.docx) only", "Leave --annotate out.")
     said = [one for one in paper.findings if one.quote or one.outcome is not Outcome.MISSING]
@@ -138,12 +147,9 @@ def annotated_copy(report: LintReport) -> bytes:
     if missing:
         remarks.append(Remark(0, "", "\n\n".join(comments(report, missing))))
     try:
-        with open(paper.file, "rb") as file:
-            return annotated(file.read(), remarks)
+        return annotated(data, remarks)
     except Unreadable as error:
         raise _refused(paper.file, in_a_sentence(error), error.hint) from None
-    except OSError as error:
-        raise _refused(paper.file, f"the file cannot be read: {error.strerror}", "") from None
 
 
 def _refused(file: str, message: str, hint: str) -> BadInput:

@@ -16,7 +16,7 @@ POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'"
 )
-PACKED = (".css", ".html", ".js", ".json", ".svg", ".txt", ".xml", ".yaml")
+PACKED = (".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".xml", ".yaml")
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -24,8 +24,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: Any, prefix: str, **more: Any) -> None:
-        self.prefix = prefix
+    def __init__(self, *arguments: Any, prefix: str, policy: str, sent: list[tuple[str, int]], **more: Any) -> None:
+        self.prefix, self.policy, self.sent = prefix, policy, sent
         super().__init__(*arguments, **more)
 
     def do_GET(self) -> None:
@@ -43,14 +43,17 @@ class Handler(SimpleHTTPRequestHandler):
     def _send(self, code: int, path: Path) -> None:
         body = path.read_bytes() if path.is_file() else b"not found"
         self.send_response(code)
-        self.send_header("Content-Type", f"{self.guess_type(path)}; charset=utf-8")
-        self.send_header("Content-Security-Policy", POLICY)
+        type_ = str(self.guess_type(path))
+        self.send_header("Content-Type", f"{type_}; charset=utf-8" if path.suffix in PACKED else type_)
+        self.send_header("Content-Security-Policy", self.policy)
         if path.suffix in PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
             body = _packed(body)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
         self.end_headers()
         self.wfile.write(body)
+        self.sent.append((self.path, len(body)))
 
     def log_message(self, *_words: object) -> None:
         pass
@@ -62,9 +65,12 @@ def _packed(body: bytes) -> bytes:
 
 
 @contextmanager
-def served(folder: Path, prefix: str = "/") -> Iterator[str]:
-    """The address of a folder, served on this machine below `prefix`."""
-    handler = partial(Handler, directory=str(folder), prefix=prefix)
+def served(
+    folder: Path, prefix: str = "/", policy: str = POLICY, sent: list[tuple[str, int]] | None = None
+) -> Iterator[str]:
+    """The address of a folder, served on this machine below `prefix`; `sent` is told of each file, and of its bytes."""
+    told: list[tuple[str, int]] = [] if sent is None else sent
+    handler = partial(Handler, directory=str(folder), prefix=prefix, policy=policy, sent=told)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()

@@ -10,7 +10,8 @@ import docx
 import pytest
 from docx.comments import Comment
 from docx.oxml.ns import qn
-from word_files import cell, para, run, table, word
+from lxml import etree  # type: ignore[import-untyped]
+from word_files import cell, para, run, table, word, word_parts, zipped
 
 from playbook.documents.annotate import Remark, annotated
 from playbook.documents.blocks import Unreadable
@@ -189,6 +190,26 @@ def test_headers_pictures_and_styles_stay() -> None:
     assert set(before) - set(after) == set()
     for name in ("word/styles.xml", "word/header1.xml", "word/numbering.xml", "docProps/thumbnail.jpeg"):
         assert after[name] == before[name]
+
+
+def test_prefixes_that_only_a_text_names_stay_declared() -> None:
+    """Word calls a file damaged where mc:Ignorable names a prefix that is not declared."""
+    parts = word_parts(para("A post & more".replace("&", "&amp;"), '<w:jc w:val="a&#10;&quot;b"/>'))
+    extra = ' xmlns:w14="urn:w14" xmlns:wx="urn:x" mc:Ignorable="w14 wx"><w:background w14:id="1"/>'
+    parts["word/document.xml"] = parts["word/document.xml"].replace("><w:body>", f"{extra}<w:body>", 1)
+    made = Marked(annotated(zipped(parts), [])).parts["word/document.xml"]
+    assert etree.tostring(etree.fromstring(made), method="c14n") == etree.tostring(
+        etree.fromstring(parts["word/document.xml"].encode()), method="c14n"
+    )
+
+
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "word/comments.xml", "word/_rels/document.xml.rels"])
+def test_a_document_type_in_any_part_is_refused(part: str) -> None:
+    parts = word_parts(para("A"), comments="")
+    text = parts[part].partition("?>")[2] or parts[part]
+    parts[part] = f'<!DOCTYPE x [<!ENTITY a "b">]>{text}'
+    with pytest.raises(Unreadable):
+        annotated(zipped(parts), [Remark(1, "A", "!")])
 
 
 def test_comments_are_plain_text_and_safe() -> None:

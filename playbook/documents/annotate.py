@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from io import BytesIO
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from playbook.documents.blocks import Unreadable
 from playbook.documents.tidy import tidy
 from playbook.documents.word import read_styles
+from playbook.documents.word_comments import CommentedFile, referring
 from playbook.documents.word_package import Package, in_plain_words
 from playbook.documents.word_runs import run_from, run_to
 from playbook.documents.word_text import Inline, Piece
 from playbook.documents.word_xml import TEXT_BOX, P, W
+from playbook.documents.xml_edit import Node
 
 if TYPE_CHECKING:
-    from docx.document import Document
-
     from playbook.documents.word_styles import Styles
 
 AUTHOR = "Board CIO Playbook"
@@ -49,13 +48,15 @@ def annotated(data: bytes, remarks: Sequence[Remark]) -> bytes:
         package = Package(data)
         package.check()
         styles = read_styles(package)
+        for part in ("[content_types].xml", next(package.parts("comments"), "")):
+            package.children(part)
     try:
-        document = _opened(data)
-        copy = _Copy(document, styles)
+        file = CommentedFile(data, package)
+        copy = _Copy(file, styles)
         for remark in remarks:
             copy.add(remark)
-        return _saved(document)
-    except Exception:  # python-docx raises nearly anything over a file that it does not expect
+        return file.saved()
+    except Exception:  # a file that is built in another way makes this raise nearly anything
         raise Unreadable(*_REFUSED) from None
 
 
@@ -70,10 +71,10 @@ class _Mark(NamedTuple):
 class _Copy:
     """The document that is written into. Its paragraphs are counted as in the file, whatever is added."""
 
-    def __init__(self, document: Document, styles: Styles) -> None:
-        self._document = document
+    def __init__(self, file: CommentedFile, styles: Styles) -> None:
+        self._file = file
         self._styles = styles
-        self._paragraphs: list[Any] = list(document.element.iter(P)) or [document.add_paragraph()._p]
+        self._paragraphs: list[Any] = list(file.root.iter(P)) or [file.paragraph()]
         self._first = next(filter(self._has_text, self._paragraphs), self._paragraphs[0])
 
     def add(self, remark: Remark) -> None:
@@ -92,40 +93,17 @@ class _Copy:
 
     def _comment(self, text: str) -> _Mark:
         """A new comment, not dated: its beginning, its end and its reference, to be put into the text."""
-        from docx.oxml.parser import OxmlElement
-
-        plain = "\n".join(_NO_XML.sub("", line) for line in text.splitlines())
-        comment = self._document.part.comments.add_comment(plain, AUTHOR, INITIALS)
-        comment._comment_elm.attrib.pop(f"{W}date", None)
-        said = {f"{W}id": str(comment.comment_id)}
-        run: Any = OxmlElement("w:r")
-        run.style = "CommentReference"
-        run.append(OxmlElement("w:commentReference", said))
-        return _Mark(OxmlElement("w:commentRangeStart", said), OxmlElement("w:commentRangeEnd", said), run)
-
-
-def _opened(data: bytes) -> Document:
-    import docx
-
-    return docx.Document(BytesIO(data))
-
-
-def _saved(document: Document) -> bytes:
-    """The file; it tells no time, so that it is the same whenever it is written."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-    dated, undated = BytesIO(), BytesIO()
-    document.save(dated)
-    with ZipFile(dated) as made, ZipFile(undated, "w") as copy:
-        for info in made.infolist():
-            copy.writestr(ZipInfo(info.filename), made.read(info), ZIP_DEFLATED)
-    return undated.getvalue()
+        lines = [_NO_XML.sub("", line) for line in text.splitlines()]
+        id_ = self._file.add(lines, AUTHOR, INITIALS)
+        start, end = (Node(f"{W}commentRange{side}", {f"{W}id": id_}) for side in ("Start", "End"))
+        return _Mark(start, end, referring(f"{W}commentReference", id=id_))
 
 
 def _outside_boxes(paragraph: Any) -> Any:
     """The paragraph, or the one that holds the text box that it stands in: Word knows no comments in text boxes."""
-    boxes = [above for above in paragraph.iterancestors() if above.tag == TEXT_BOX]
-    return next(boxes[-1].iterancestors(P), paragraph) if boxes else paragraph
+    boxes = [above for above in paragraph.all_above() if above.tag == TEXT_BOX]
+    holders = [above for box in boxes[-1:] for above in box.all_above() if above.tag == P]
+    return holders[0] if holders else paragraph
 
 
 def _place(pieces: list[Piece], words: str) -> tuple[int, int] | None:
@@ -170,7 +148,7 @@ def _mark_words(paragraph: Any, pieces: list[Piece], place: tuple[int, int], mar
     starts = list(accumulate((len(piece.text) for piece in pieces), initial=0))
     at = next(n for n in reversed(range(len(pieces))) if starts[n] < last)
     run = run_to(pieces[at], last - starts[at], paragraph)
-    run.addnext(reference)
-    run.addnext(end)
+    run.add_next(reference)
+    run.add_next(end)
     at = next(n for n in reversed(range(len(pieces))) if starts[n] <= first)
-    run_from(pieces[at], first - starts[at], paragraph).addprevious(start)
+    run_from(pieces[at], first - starts[at], paragraph).add_previous(start)

@@ -29,7 +29,7 @@ def blocks_of(name: str, data: bytes) -> tuple[str, list[Block]]:
     """The same from the bytes of a file; its name counts only where they do not tell what it is."""
     if not data:
         raise Unreadable("is empty", "Save the document again, or choose another file.")
-    _check_size(len(data), MAX_BYTES)
+    check_size(len(data), MAX_BYTES)
     try:
         kind = kind_of(name, data)
         blocks = _blocks(kind, data)
@@ -52,7 +52,7 @@ def _blocks(kind: str, data: bytes) -> list[Block]:
         from playbook.documents.pdf import pdf_blocks
 
         return apart(pdf_blocks, data)
-    _check_size(len(data), MAX_TEXT_BYTES)
+    check_size(len(data), MAX_TEXT_BYTES)
     return _text_blocks(kind, decoded(data))
 
 
@@ -77,7 +77,7 @@ def _read(path: str) -> bytes:
             raise Unreadable("is a folder", "Name the file in it.")
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable("is a device or a pipe, and no file", "Save what comes out of it in a file first.")
-        _check_size(status.st_size, MAX_BYTES)
+        check_size(status.st_size, MAX_BYTES)
         with open(path, "rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -90,7 +90,8 @@ def _read(path: str) -> bytes:
         raise Unreadable("is not a file name", "Check the name.") from None
 
 
-def _check_size(size: int, most: int) -> None:
+def check_size(size: int, most: int) -> None:
+    """Raises Unreadable where a file is larger than `most` bytes."""
     if size > most:
         raise Unreadable(f"is too large: {size:,} bytes; the most is {most:,}", _RIGHT_FILE)
 

@@ -53,7 +53,7 @@ class Package:
 
         _refuse_other_kinds(data)
         self._zip = ZipFile(BytesIO(data))
-        self._members = {_plain_name(info.filename): info for info in self._zip.infolist()}
+        self._members = {plain_name(info.filename): info for info in self._zip.infolist()}
         self._left = 2 * MOST_BYTES
         self._refuse_other_packages()
         self.document = next((part for kind, part in self._related("") if kind == "officedocument"), "")
@@ -128,7 +128,8 @@ def _refuse_other_kinds(data: bytes) -> None:
         raise Unreadable("This is not a Word document (.docx)", _NO_TEXT[1])
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
+    """The name of a part in small letters, from the root."""
     return name.replace("\\", "/").lstrip("/").lower()
 
 

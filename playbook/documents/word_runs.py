@@ -1,4 +1,4 @@
-"""Runs of a Word paragraph split where words begin or end. The elements are lxml's: they know what is above them."""
+"""Runs of a Word paragraph split where words begin or end. The elements know what is above them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from playbook.documents.word_text import Piece
 from playbook.documents.word_xml import T, W
+from playbook.documents.xml_edit import Node
 
 _PROPERTIES = f"{W}rPr"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -29,7 +30,7 @@ def run_to(piece: Piece, at: int, paragraph: Any) -> Any:
         return run
     if at < len(piece.text) and element.tag == T:
         _split_text(element, at)
-    following = element.getnext()
+    following = element.next()
     if following is not None:
         _split_run(run, following)
     return run
@@ -40,9 +41,9 @@ def _run_of(piece: Piece, paragraph: Any) -> tuple[Any, Any]:
     run: Any = piece.run
     element: Any = piece.element
     if run is not None:
-        return run, element if element.getparent() is run else None
-    while element.getparent() is not paragraph:
-        element = element.getparent()
+        return run, element if element.above is run else None
+    while element.above is not paragraph:
+        element = element.above
     return element, None
 
 
@@ -53,7 +54,7 @@ def _split_text(element: Any, at: int) -> Any:
     element.text, second.text = element.text[:at], element.text[at:]
     for part in (element, second):
         part.set(_SPACE, "preserve")
-    element.addnext(second)
+    element.add_next(second)
     return second
 
 
@@ -63,7 +64,7 @@ def _split_run(run: Any, first: Any) -> Any:
     siblings = run[len(properties) :]
     if siblings[0] is first:
         return run
-    second = run.makeelement(run.tag, dict(run.attrib), run.nsmap)
+    second = Node(run.tag, dict(run.attrib))
     second.extend([*map(deepcopy, properties), *siblings[siblings.index(first) :]])
-    run.addnext(second)
+    run.add_next(second)
     return second

@@ -1,10 +1,12 @@
-"""Answers, and the papers they name → a report. The one way there, for every command that needs one."""
+"""Answers, and the papers they name → a report. The one way there, for the commands and for the page."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from playbook.evaluate import evaluate
-from playbook.model import Answers
-from playbook.papers import PaperReader, with_unused_stands
+from playbook.model import Answers, Playbook
+from playbook.papers import NO_PAPERS, PaperReader, Papers, with_unused_stands
 from playbook.reports.report import Report
 
 LEAD = "advertise"
@@ -16,9 +18,14 @@ def report_on(answers: Answers, reader: PaperReader, *, gate: str = "", role: st
     It is on the gate asked for and those before it; without one, on all, and led by that of the advert. Raises BadInput
     where an answer lies ahead of the day, or a paper outside the trust's folder.
     """
-    playbook = reader.playbook
-    papers = reader.papers(answers)
-    assessment = evaluate(playbook, answers, as_of=reader.as_of, findings=papers.findings)
+    return assessed(reader.playbook, answers, reader.papers(answers), as_of=reader.as_of, gate=gate, role=role)
+
+
+def assessed(
+    playbook: Playbook, answers: Answers, papers: Papers = NO_PAPERS, *, as_of: date, gate: str = "", role: str = ""
+) -> Report:
+    """The report on answers and what was found in papers. Raises BadInput where an answer lies ahead of the day."""
+    assessment = evaluate(playbook, answers, as_of=as_of, findings=papers.findings)
     return Report(
         playbook=playbook,
         answers=answers,

@@ -10,13 +10,16 @@ export const writable = (text) =>
 
 export const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text) === true;
 
-// {trust, answers, at, wiped}, or null; `at` and `wiped` are moments, and what is later than `now` counts as long ago.
+// The file that answers were opened from, if any.
+const sourceOf = (source) => (typeof source?.name === "string" && typeof source.text === "string" ? { name: source.name, text: source.text } : null);
+
+// {trust, answers, source, at, wiped}, or null; `at` and `wiped` are moments, and what is later than `now` counts as long ago.
 export function sound(found, playbook, now) {
   if (!isRecord(found) || !isRecord(found.answers)) return null;
   const moment = (value) => (value <= now ? Number(value) : 0);
-  const made = { trust: writable(found.trust), answers: {}, at: {}, wiped: moment(found.wiped) };
+  const made = { trust: writable(found.trust), answers: {}, source: sourceOf(found.source), at: {}, wiped: moment(found.wiped) };
   const at = found.at ?? {};
-  if (Object.hasOwn(at, "trust")) made.at.trust = moment(at.trust);
+  for (const name of ["trust", "source"]) if (Object.hasOwn(at, name)) made.at[name] = moment(at[name]);
   for (const item of playbook.items) {
     const formerly = Object.keys(playbook.retired).filter((old) => playbook.retired[old] === item.id);
     for (const id of [item.id, ...formerly]) {

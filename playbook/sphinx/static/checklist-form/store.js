@@ -4,7 +4,7 @@
 import { cleaned, sound, writable } from "./sound.js";
 
 const NAME = "playbook-answers";
-const EMPTY = { trust: "", answers: {}, at: {}, wiped: 0 };
+const EMPTY = { trust: "", answers: {}, source: null, at: {}, wiped: 0 };
 
 // Whether an answer says anything; that something does not apply says nothing without a reason.
 export const isSaid = (answer) => Object.entries(answer ?? {}).some(([key, value]) =>
@@ -51,6 +51,14 @@ export class Store extends EventTarget {
     this.#save("trust");
   }
 
+  // Puts the answers of a file in the place of all that is here; `source` is {name, text} of the file.
+  open({ trust, answers, source }) {
+    const wiped = Math.max(this.clock(), ...Object.values(this.state.at));
+    const at = Object.fromEntries(["trust", "source", ...Object.keys(answers)].map((id) => [id, wiped + 1]));
+    this.state = sound({ trust, answers, source, at, wiped }, this.playbook, Infinity);
+    this.#save("");
+  }
+
   keep(isKept) {
     this.isKept = isKept;
     if (!isKept) attempt(() => this.local.removeItem(NAME));
@@ -64,6 +72,10 @@ export class Store extends EventTarget {
     this.#write(this.local);
     for (const where of [this.local, this.tab]) attempt(() => where.removeItem(NAME));
     this.#tell("");
+  }
+
+  get isEmpty() {
+    return !this.count && !this.state.trust && !this.state.source;
   }
 
   get count() {
@@ -139,7 +151,7 @@ function merged(mine, theirs) {
     const newer = (mine.at[id] ?? 0) >= (theirs.at[id] ?? 0) ? mine : theirs;
     if (newer.at[id] <= made.wiped) continue;
     made.at[id] = newer.at[id];
-    if (id === "trust") made.trust = newer.trust;
+    if (id === "trust" || id === "source") made[id] = newer[id];
     else if (newer.answers[id]) made.answers[id] = newer.answers[id];
   }
   return made;
