@@ -100,7 +100,6 @@ def _set_tables(document: Document) -> None:
     _style(document, "Table text", 10, 0, 0).paragraph_format.line_spacing = 1.1
     heading = _style(document, "Table heading", 10, 0, 0)
     heading.font.bold = True
-    heading.paragraph_format.keep_with_next = True
     _style(document, "After table", 6, 0, 6)
     caption = _style(document, "Caption", 10, 10, 5)
     caption.font.bold = True

@@ -1,4 +1,7 @@
-"""A table of a Word file: its first row is said again on each page, and its columns keep their widths."""
+"""A table of a Word file: its first row is said again on each page, and its columns keep their widths.
+
+No row asks to stay with the next: LibreOffice 7.4 then loses the rows of a later table that comes after a new page.
+"""
 
 from __future__ import annotations
 
@@ -11,26 +14,15 @@ from playbook.writing.paper import Table, Words
 from playbook.writing.word_words import WordWords, element
 
 _CM = 567
-_SHORT = 7
-"""A table of so few rows stays on one page."""
 
 
 def table_element(table: Table, words: WordWords, width: int) -> Any:
     """The table as an element, as wide as `width` (in twentieths of a point)."""
     widths = _widths(table, width)
     grid = element("tblGrid", *(element("gridCol", w=str(one)) for one in widths))
-    head = _row(table.header, widths, words, "Table heading", _of_head())
-    last = len(table.rows) - 1
-    is_short = last < _SHORT
-    rows = (
-        _row(row, widths, words, "Table text", _of_row(table.room), stays=is_short and number < last)
-        for number, row in enumerate(table.rows)
-    )
+    head = _row(table.header, widths, words, "Table heading", [element("tblHeader")])
+    rows = (_row(row, widths, words, "Table text", _of_row(table.room)) for row in table.rows)
     return element("tbl", _about(table, width), grid, head, *rows)
-
-
-def _of_head() -> list[Any]:
-    return [element("cantSplit"), element("tblHeader")]
 
 
 def _of_row(room: float) -> list[Any]:
@@ -75,13 +67,11 @@ def _about(table: Table, width: int) -> Any:
     return about
 
 
-def _row(
-    cells: Sequence[Words], widths: list[int], words: WordWords, style: str, about: list[Any], *, stays: bool = False
-) -> Any:
+def _row(cells: Sequence[Words], widths: list[int], words: WordWords, style: str, about: list[Any]) -> Any:
     made = []
     for cell, width in zip(cells, widths, strict=True):
         of_cell = element("tcPr", element("tcW", w=str(width), type="dxa"))
         if style == "Table heading":
             of_cell.append(element("shd", val="clear", color="auto", fill=PALE))
-        made.append(element("tc", of_cell, words.paragraph(cell, style, stays=stays)))
+        made.append(element("tc", of_cell, words.paragraph(cell, style)))
     return element("tr", element("trPr", *about), *made)
