@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import select
@@ -46,6 +47,7 @@ def apart(read: Callable[[bytes], list[Block]], data: bytes) -> list[Block]:
 
 def _answer(pipe: int, read: Callable[[bytes], list[Block]], data: bytes) -> None:
     """In the child: write what was read, or why it was not; and end without cleaning up what is the parent's."""
+    faulthandler.disable()  # what kills this process is told by the other
     try:
         _limit_memory()
         told: object = read(data)
