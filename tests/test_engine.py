@@ -199,6 +199,13 @@ def test_any_answers_can_be_carried_and_read_back(wanted: Answers) -> None:
     assert same_answers(parsed(again), new)
 
 
+def test_a_row_that_says_nothing_is_no_obstacle() -> None:
+    here, nothing = parsed(OWN), Answer(Place(""))
+    rows = {"caldicott": nothing._replace(option="this-post"), "cyber": nothing}
+    wanted = here._replace(answers={**here.answers, "information-risk": nothing._replace(rows=rows)})
+    assert list(parsed(carried(OWN, PLAYBOOK, wanted)).answers["information-risk"].rows) == ["caldicott"]
+
+
 # The parts
 
 
