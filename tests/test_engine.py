@@ -206,6 +206,15 @@ def test_a_row_that_says_nothing_is_no_obstacle() -> None:
     assert list(parsed(carried(OWN, PLAYBOOK, wanted)).answers["information-risk"].rows) == ["caldicott"]
 
 
+@pytest.mark.parametrize("gone", ["working-openly", "cloud-money"])
+def test_an_answer_that_goes_leaves_nothing_to_one_that_comes(gone: str) -> None:
+    here = parsed(OWN)
+    answers = {id_: one for id_, one in here.answers.items() if id_ != gone}
+    answers["fit-and-proper-yearly"] = Answer(Place(""), option="dated", owner="Ines Holloway")
+    new = parsed(carried(OWN, PLAYBOOK, here._replace(answers=answers)))
+    assert new.answers.keys() == answers.keys()
+
+
 # The parts
 
 
