@@ -32,7 +32,7 @@ from playbook.model import Answer, Answers, BadInput, Item, Place
 from playbook.rule import Outcome
 from playbook.writing import FORMS, write
 from playbook.writing.clean import flat
-from playbook.writing.paper import Heading, Items, Paper, Paragraph, Table, Title, to_complete
+from playbook.writing.paper import Heading, Items, PageBreak, Paper, Paragraph, Table, Title, to_complete
 
 PLAYBOOK = load_playbook()
 LINTER = Linter(PLAYBOOK, load_rules(PLAYBOOK))
@@ -161,6 +161,28 @@ def trusts(texts: st.SearchStrategy[str], told: st.SearchStrategy[dict[str, Fact
 @given(answers=trusts(SENTENCES, facts()), kind=st.sampled_from(list(DRAFTS)), form=st.sampled_from(list(FORMS)))
 def test_any_trusts_drafts_pass_their_own_checks(answers: Answers, kind: str, form: str) -> None:
     assert flagged(findings(drafted(answers, kind), kind, answers.trust, form)) == []
+
+
+@settings(max_examples=settings().max_examples // 2)
+@given(answers=trusts(SENTENCES, facts()), kind=st.sampled_from(list(DRAFTS)))
+def test_no_heading_stands_over_nothing(answers: Answers, kind: str) -> None:
+    assert empty_headings(drafted(answers, kind)) == []
+
+
+@pytest.mark.parametrize("kind", DRAFTS)
+@pytest.mark.parametrize("name", [*EXAMPLES, ""])
+def test_no_heading_of_an_example_stands_over_nothing(name: str, kind: str) -> None:
+    assert empty_headings(drafted(answers_of(name) if name else NOTHING, kind)) == []
+
+
+def empty_headings(paper: Paper) -> list[str]:
+    """The headings that another of the same or a higher level follows at once, or the end."""
+    shown = [one for one in paper.blocks if not isinstance(one, PageBreak)]
+    return [
+        flat(one.words)
+        for one, after in pairwise([*shown, None])
+        if isinstance(one, Heading) and (after is None or (isinstance(after, Heading) and after.level <= one.level))
+    ]
 
 
 HOSTILE = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40) | st.sampled_from(
