@@ -39,6 +39,7 @@ LINTER = Linter(PLAYBOOK, load_rules(PLAYBOOK))
 DAY = dt.date(2026, 11, 22)
 EXAMPLES = sorted(path.parent.name for path in Path("examples").glob("*/answers.yaml"))
 NOTHING = Answers(trust="", edition="", answers={}, place=Place("answers.yaml"))
+SEATED = NOTHING._replace(answers={"seat": Answer(Place("answers.yaml"), option="voting")})
 
 
 @cache
@@ -304,6 +305,34 @@ def test_without_answers_nothing_is_said_of_the_trust() -> None:
         told = text_of(drafted(NOTHING, kind))
         assert not re.search(r"£\d|[A-Z]\w+ NHS (Foundation )?Trust\b", told)
         assert "the name of the trust" in to_complete(drafted(NOTHING, kind))
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "option", "claim"),
+    [
+        ("job-description", "user-research", "nobody-yet", "Begin user research here"),
+        ("job-description", "nhs-experience", "desirable", "Experience from any sector counts."),
+        ("interview-pack", "nhs-experience", "desirable", "Examples from any sector count."),
+        ("advert", "nhs-experience", "desirable", "people from outside it are welcome"),
+        ("job-description", "technology-employer", "trust", "Most of the people who build and run our technology"),
+        ("board-paper", "essential-criteria", "up-to-ten", "ten essential criteria or fewer"),
+        ("board-paper", "structured-interview", "both", "Every candidate meets the same questions"),
+    ],
+)
+def test_what_is_said_of_a_trust_was_answered_so(kind: str, item: str, option: str, claim: str) -> None:
+    assert claim in text_of(drafted(with_answer(SEATED, item, option=option), kind))
+    others = [other for other in PLAYBOOK.items[item].options if other not in (option, "not-asked", "one-of-several")]
+    if item == "technology-employer":
+        others = ["mixture"]
+    for other in [*others, ""]:
+        assert claim not in text_of(drafted(with_answer(SEATED, item, option=other), kind)), other
+
+
+def test_where_nhs_experience_is_essential_nobody_from_outside_is_invited() -> None:
+    told = with_answer(answers_of("northmere"), "nhs-experience", option="essential")
+    for kind in ("advert", "candidate-pack", "job-description", "interview-pack"):
+        assert "any sector count" not in text_of(drafted(told, kind))
+        assert "You need not have worked in the NHS" not in text_of(drafted(told, kind))
 
 
 def test_the_board_paper_counts_as_check_does() -> None:
