@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from playbook import console
+from playbook.commands.codes import NOTHING
 from playbook.commands.output import form_of, spare
 from playbook.fact import DRAFTS
 from playbook.load import load_answers, load_playbook
@@ -22,6 +23,11 @@ from playbook.writing import FORMS, write
 if TYPE_CHECKING:
     from playbook.writing.paper import Paper
 
+_DECIDES = "board-paper"
+_NO_POST = (
+    "Nothing was written: by the answers there is no such post, so these papers have nothing to say of it. "
+    "The board paper can be written: playbook draft board-paper"
+)
 _TEXTS, _WORD_FILES = (".md", ".markdown", ".txt"), (".docx", ".dotx")
 
 
@@ -35,7 +41,10 @@ class _Templates(NamedTuple):
 
 
 def run(options: argparse.Namespace, today: dt.date) -> int:
-    """Write the draft and say what is left; 0. Raises BadInput, and then nothing was written."""
+    """Write the draft and say what is left; 0, or 3 where by the answers there is no post to write of.
+
+    Raises BadInput, and then nothing was written.
+    """
     if options.show_template:
         return _show_template(options)
     check_known("kind of draft", options.kind, DRAFTS)
@@ -49,12 +58,25 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
     spare_the_documents(output, answers)
     templates = _read(options.template)
     reader = PaperReader(playbook, options.checklists, options.as_of or today)
+    if options.kind != _DECIDES and _has_no_post(reader, answers):
+        console.complain(_NO_POST)
+        return NOTHING
     paper = _drafted(reader, answers, templates, options)
     _save(output, paper, form, templates)
     console.say(f"Wrote {harmless(output)}")
     _say_gaps(playbook, paper, options)
     _say_flags(reader, paper, answers, options)
     return 0
+
+
+def _has_no_post(reader: PaperReader, answers: Answers) -> bool:
+    """Whether nobody is to be appointed, by the answers."""
+    from playbook.load.plan import load_plan
+    from playbook.planning.trust_plan import leads_nowhere
+    from playbook.reports.make import assessed
+
+    steps = load_plan(reader.playbook, reader.folder)
+    return bool(steps) and leads_nowhere(assessed(reader.playbook, answers, as_of=reader.as_of), steps)
 
 
 def _show_template(options: argparse.Namespace) -> int:
@@ -110,7 +132,7 @@ def _bytes_of(path: str) -> bytes:
 def _drafted(reader: PaperReader, answers: Answers, templates: _Templates, options: argparse.Namespace) -> Paper:
     from playbook.drafts import draft
 
-    tells_gates = options.kind == "board-paper"
+    tells_gates = options.kind == _DECIDES
     return draft(
         reader.playbook,
         answers,
