@@ -181,6 +181,17 @@ def test_a_broken_template_is_named_and_nothing_written(draft: Draft, trust: Pat
     assert not (tmp_path / "advert.docx").exists()
 
 
+def test_answers_that_the_papers_contradict_are_named(draft: Draft, trust: Path, tmp_path: Path) -> None:
+    assert "say otherwise" not in draft("advert", trust).out
+    file = trust / "answers.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("answer: non-voting", "answer: voting"), encoding="utf-8")
+    said = " ".join(draft("advert", trust, "-o", "again.docx").out.split())
+    assert "Your papers say otherwise than these answers, which the draft takes as you gave them: - What seat" in said
+    assert draft("board-paper", trust, "-o", "paper.md").code == 0
+    told = (tmp_path / "paper.md").read_text(encoding="utf-8")
+    assert "A member of the board, with a vote (a paper of the trust says otherwise)" in told
+
+
 def test_words_of_ones_own_that_lint_would_flag_are_said(draft: Draft, trust: Path) -> None:
     file = trust / "answers.yaml"
     old = "post-title: Chief digital and information officer"

@@ -16,11 +16,14 @@ from playbook.load import load_answers, load_playbook
 from playbook.model import Answers, BadInput, Place, Playbook, Problem
 from playbook.papers import PaperReader
 from playbook.plain import harmless, wrapped
+from playbook.reports.make import report_on
+from playbook.said import sentence
 from playbook.usage import bad_usage, check_known, spare_the_documents
 from playbook.words import counted
 from playbook.writing import FORMS, write
 
 if TYPE_CHECKING:
+    from playbook.reports.report import Report
     from playbook.writing.paper import Paper
 
 _DECIDES = "board-paper"
@@ -58,25 +61,26 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
     spare_the_documents(output, answers)
     templates = _read(options.template)
     reader = PaperReader(playbook, options.checklists, options.as_of or today)
-    if options.kind != _DECIDES and _has_no_post(reader, answers):
+    report = report_on(answers, reader)
+    if options.kind != _DECIDES and _has_no_post(reader, report):
         console.complain(_NO_POST)
         return NOTHING
-    paper = _drafted(reader, answers, templates, options)
+    paper = _drafted(reader, report, templates, options)
     _save(output, paper, form, templates)
     console.say(f"Wrote {harmless(output)}")
     _say_gaps(playbook, paper, options)
+    _say_differing(report)
     _say_flags(reader, paper, answers, options)
     return 0
 
 
-def _has_no_post(reader: PaperReader, answers: Answers) -> bool:
+def _has_no_post(reader: PaperReader, report: Report) -> bool:
     """Whether nobody is to be appointed, by the answers."""
     from playbook.load.plan import load_plan
     from playbook.planning.trust_plan import leads_nowhere
-    from playbook.reports.make import assessed
 
-    steps = load_plan(reader.playbook, reader.folder)
-    return bool(steps) and leads_nowhere(assessed(reader.playbook, answers, as_of=reader.as_of), steps)
+    steps = load_plan(report.playbook, reader.folder)
+    return bool(steps) and leads_nowhere(report, steps)
 
 
 def _show_template(options: argparse.Namespace) -> int:
@@ -129,19 +133,18 @@ def _bytes_of(path: str) -> bytes:
         raise BadInput((Problem(Place(path), f"the file cannot be read: {reason}", "Check its name."),)) from None
 
 
-def _drafted(reader: PaperReader, answers: Answers, templates: _Templates, options: argparse.Namespace) -> Paper:
+def _drafted(reader: PaperReader, report: Report, templates: _Templates, options: argparse.Namespace) -> Paper:
     from playbook.drafts import draft
 
-    tells_gates = options.kind == _DECIDES
     return draft(
         reader.playbook,
-        answers,
+        report.answers,
         options.kind,
         as_of=reader.as_of,
         template=templates.text,
         file=templates.file or "the template",
         checklists=options.checklists,
-        findings=reader.papers(answers).findings if tells_gates else (),
+        findings=report.papers.findings,
     )
 
 
@@ -165,6 +168,13 @@ def _say_gaps(playbook: Playbook, paper: Paper, options: argparse.Namespace) -> 
         _say_list(gaps)
     if any(question.title in gaps for question in playbook.facts.values()):
         console.say(f"Some of these are facts: playbook ask {harmless(options.path)} --facts")
+
+
+def _say_differing(report: Report) -> None:
+    """Say which answers the trust's own papers speak against: the draft tells them as they were given."""
+    if report.differing:
+        console.say("Your papers say otherwise than these answers, which the draft takes as you gave them:")
+        _say_list([" ".join((one.item.ask, *map(sentence, report.disagreements(one)))) for one in report.differing])
 
 
 def _say_flags(reader: PaperReader, paper: Paper, answers: Answers, options: argparse.Namespace) -> None:

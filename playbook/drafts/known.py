@@ -14,6 +14,7 @@ from playbook.model import Answer, Answers, Assessment, Checklist, Finding, Item
 from playbook.words import day
 
 _NO_ANSWER = Answer(Place(""))
+_DOUBTS = {Status.OUTDATED: " (out of date)", Status.CONTRADICTED: " (a paper of the trust says otherwise)"}
 
 
 class Mistake(Exception):
@@ -178,8 +179,8 @@ def _line(known: Known, item: Item, answer: Answer, row: str = "") -> Told:
         words = "Set aside"
     else:
         words = said.words or ("Not known yet" if answer.unknown else "Not answered yet")
-    if not row and known.assessment.results[item.id].status is Status.OUTDATED:
-        words += " (out of date)"
+    if not row:
+        words += _DOUBTS.get(known.assessment.results[item.id].status, "")
     dates = (said.date, said.until and f"until {said.until}")
     more = "; ".join(part.rstrip(".") for part in (answer.not_applicable, said.note, said.evidence, *dates) if part)
     return Told(f"{item.ask} {said.text}" if row else item.ask, words, more)
