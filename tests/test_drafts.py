@@ -32,7 +32,7 @@ from playbook.model import Answer, Answers, BadInput, Item, Place
 from playbook.rule import Outcome
 from playbook.writing import FORMS, write
 from playbook.writing.clean import flat
-from playbook.writing.paper import Heading, Items, PageBreak, Paper, Paragraph, Table, Title, to_complete
+from playbook.writing.paper import Heading, Items, PageBreak, Paper, Paragraph, Table, Title, spans, to_complete
 
 PLAYBOOK = load_playbook()
 LINTER = Linter(PLAYBOOK, load_rules(PLAYBOOK))
@@ -339,6 +339,79 @@ def test_the_board_paper_counts_as_check_does() -> None:
     paper = drafted(answers_of("northmere"), "board-paper")
     (gates,) = [one for one in paper.blocks if isinstance(one, Table) and one.caption.startswith("The gates")]
     assert [flat(row[2]) for row in gates.rows][:2] == ["4 of 5", "6 of 7"]
+
+
+def board_paper(answers: Answers) -> str:
+    return text_of(drafted(answers, "board-paper"))
+
+
+def next_steps(told: str) -> str:
+    return told.partition("## Next steps")[2].partition("\n## ")[0]
+
+
+def test_the_board_paper_leaves_out_what_is_settled() -> None:
+    told = next_steps(board_paper(answers_of("northmere")))
+    assert "Keep the advert open | 15 February 2027" in told
+    assert "Look up whether the seat is allowed" not in told
+    assert "let the board decide" not in told
+    assert "let the board decide" in next_steps(board_paper(NOTHING))
+
+
+def test_a_decision_that_was_taken_is_not_asked_for_again() -> None:
+    northmere = answers_of("northmere")
+    paper = drafted(northmere, "board-paper")
+    assert "We ask the board to decide three things" not in text_of(paper)
+    assert "the day of the next board meeting: 24 September 2026 has passed" in to_complete(paper)
+    assert any("it has compared the choices on 24 September 2026" in gap for gap in to_complete(paper))
+    ahead = northmere._replace(facts={**northmere.facts, "board-meeting": dt.date(2026, 12, 3)})
+    told = board_paper(with_answer(ahead, "choices-compared", option="not-compared"))
+    assert "We ask the board to decide three things" in told
+    assert "| Meeting | 3 December 2026 |" in told
+
+
+def test_a_first_day_that_is_not_known_is_one_mark() -> None:
+    assert next_steps(board_paper(NOTHING)).count("To complete: the first day") == 1
+
+
+def test_the_pay_range_stands_in_the_board_paper() -> None:
+    assert "£128,000 to £146,000 a year" in board_paper(answers_of("northmere"))
+    (cost,) = [gap for gap in to_complete(drafted(NOTHING, "board-paper")) if "costs in money" in gap]
+    assert "the pay range" in cost
+
+
+def test_what_the_playbook_found_is_not_told_as_the_trusts_own_finding() -> None:
+    for kind in DRAFTS:
+        told = text_of(drafted(answers_of("northmere"), kind))
+        assert not re.search(r"\b[Ww]e (found no|read a|suggest|know of)", told), kind
+
+
+def test_whose_words_the_board_paper_speaks() -> None:
+    told = board_paper(answers_of("northmere")).partition("## Appendix")[0]
+    assert "You answered" not in told
+    assert "Your note" not in told
+    assert "| Question asked |" in board_paper(answers_of("northmere"))
+
+
+def test_the_board_paper_links_its_sources() -> None:
+    paper = drafted(NOTHING, "board-paper")
+    linked = {span.link for one in paper.blocks if isinstance(one, Items) for item in one.items for span in spans(item)}
+    sources = ("long-term-plan-2019", "npj-maturity-2019", "callow-2021-where", "nhs-providers-survey-2024", "bit-2022")
+    assert {PLAYBOOK.sources[id_].link for id_ in sources} <= linked
+
+
+def test_what_is_asked_of_members_is_not_asked_of_a_post_that_only_attends() -> None:
+    northmere = answers_of("northmere")
+    assert "asks of every board member" in text_of(drafted(northmere, "advert"))
+    attends = with_answer(northmere, "seat", option="attends")
+    assert "asks of every board member" not in text_of(drafted(attends, "advert"))
+
+
+def test_nobody_is_the_most_senior_below_another_director() -> None:
+    alone = "No other director is senior to you in this."
+    northmere = with_answer(answers_of("northmere"), "line-manager", option="chief-executive")
+    assert alone in text_of(drafted(northmere, "job-description"))
+    below = with_answer(northmere, "line-manager", option="another-director", note="The finance director.")
+    assert alone not in text_of(drafted(below, "job-description"))
 
 
 # The words are those of the pages.

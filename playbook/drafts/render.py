@@ -80,6 +80,8 @@ def _functions(known: Known) -> dict[str, Any]:
         "told": known.told,
         "title_of": known.title_of,
         "day_of": known.day_of,
+        "has_passed": known.has_passed,
+        "source": known.source,
     }
 
 

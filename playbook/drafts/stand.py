@@ -26,14 +26,11 @@ class GateStand(NamedTuple):
 
 def gates(known: Known) -> list[GateStand]:
     """Where each gate stands, in their order."""
-    from playbook.reports.report import Report, why
+    from playbook.reports.report import why
 
-    assessment = known.assessment
-    report = Report(
-        playbook=known.playbook, answers=known.answers, assessment=assessment, lead=list(assessment.verdicts)[-1]
-    )
+    report = known.report
     made = []
-    for id_, verdict in assessment.verdicts.items():
+    for id_, verdict in known.assessment.verdicts.items():
         words = verdict.gate.ready if verdict.ready else verdict.gate.not_ready
         musts = report.musts_of(id_)
         made.append(
