@@ -39,7 +39,9 @@ def gates(known: Known) -> list[GateStand]:
                 verdict="Does not apply" if verdict.ready is None else words,
                 met=f"{musts.passed} of {musts.applicable}",
                 open=[
-                    Open(one.item.ask, why(one), report.who(one)) for one in verdict.blockers if one.item.gate == id_
+                    Open(one.item.ask, why(one, "The trust"), report.who(one))
+                    for one in verdict.blockers
+                    if one.item.gate == id_
                 ],
             )
         )
