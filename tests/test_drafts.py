@@ -351,7 +351,7 @@ def next_steps(told: str) -> str:
 
 def test_the_board_paper_leaves_out_what_is_settled() -> None:
     told = next_steps(board_paper(answers_of("northmere")))
-    assert "Keep the advert open | 15 February 2027" in told
+    assert "Keep the advert open | 23 December 2026" in told
     assert "Look up whether the seat is allowed" not in told
     assert "let the board decide" not in told
     assert "let the board decide" in next_steps(board_paper(NOTHING))
