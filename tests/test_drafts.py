@@ -414,6 +414,24 @@ def test_nobody_is_the_most_senior_below_another_director() -> None:
     assert alone not in text_of(drafted(below, "job-description"))
 
 
+@pytest.mark.parametrize("kind", ["advert", "candidate-pack", "job-description"])
+def test_words_that_a_fact_says_again_stand_once(kind: str) -> None:
+    northmere = answers_of("northmere")
+    again = {"kind-of-trust": "We are a trust of two hospitals.", "wanted-change": "we want people to wait less"}
+    told = text_of(drafted(northmere._replace(facts={**northmere.facts, **again}), kind))
+    assert "We want people to wait less" in told
+    assert "we want people" not in told
+    assert "We are we are" not in told
+    assert kind == "job-description" or "We are a trust of two hospitals." in told
+
+
+def test_notes_stand_in_the_sentences_as_they_were_written() -> None:
+    pack = text_of(drafted(answers_of("northmere"), "candidate-pack"))
+    assert "You, with the chief operating officer" in pack
+    assert "See: Trust strategy 2025 to 2030, page 12." in pack
+    assert "should get better: letters sent" in pack
+
+
 # The words are those of the pages.
 
 
