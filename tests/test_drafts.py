@@ -455,7 +455,7 @@ def test_the_questions_and_the_guide_are_those_of_the_page() -> None:
     asked = [
         flat(one.words) for one in paper.blocks if isinstance(one, Paragraph) and flat(one.words).startswith("Ask: ")
     ]
-    assert len(guides) == len(asked) == 10
+    assert len(guides) == len(asked) == 11
     assert all(question.removeprefix("Ask: ") in told for question in asked)
     assert all(f"| {flat(row[0])} | {flat(row[1])} |" in told for guide in guides for row in guide.rows)
     (sheet,) = [one for one in paper.blocks if isinstance(one, Table) and one.caption == "Scores"]
