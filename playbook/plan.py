@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from playbook.model import Place
@@ -21,7 +22,8 @@ class Step(NamedTuple):
     """A step on the way to a new director's first day, with its typical time.
 
     It has to be done when the step `before` begins; where that is empty, on the first day. `settled_by` are the ids of
-    the items that say so when it is done, `days` those of the facts that name a day of it.
+    the items that say so when it is done, `days` those of the facts that name the day by which it is done, `begins_on`
+    those of the facts that name the day on which it begins.
     """
 
     id: str
@@ -34,29 +36,57 @@ class Step(NamedTuple):
     place: Place
     settled_by: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    begins_on: tuple[str, ...] = ()
+
+
+class OwnDays(NamedTuple):
+    """The days that a trust named itself: by which a step has to be done, and on which it begins."""
+
+    done: dt.date | None = None
+    begin: dt.date | None = None
+
+
+_NO_DAYS = OwnDays()
+_NONE: Mapping[str, OwnDays] = MappingProxyType({})
 
 
 class Timed(NamedTuple):
     """A step with the latest day on which it may begin, the latest on which it may end, and the day that follows it.
 
-    The first two are working days; the third is that on which the next step begins, or the first day itself.
+    The first two are working days, unless the trust named them itself; the third is that on which the next step begins,
+    or the first day itself. `own` is the day of the trust's own from which it is counted back, if there is one.
     """
 
     step: Step
     begin: dt.date
     done: dt.date
     end: dt.date
+    own: dt.date | None = None
 
 
-def backward_plan(steps: Mapping[str, Step], start: dt.date, is_working: IsWorking) -> tuple[Timed, ...]:
-    """Every step by the latest days that still reach `start`, the first day of the new director; the earliest first."""
+def backward_plan(
+    steps: Mapping[str, Step], start: dt.date, is_working: IsWorking, own: Mapping[str, OwnDays] = _NONE
+) -> tuple[Timed, ...]:
+    """Every step by the latest days that still reach `start`, the first day of the new director; the earliest first.
+
+    `own` are days of the trust's own by the ids of the steps: one that is earlier than `start` asks for holds, and what
+    comes before it is counted back from it.
+    """
+
+    @cache
+    def by_the_first_day(id_: str) -> Timed:
+        step = steps[id_]
+        return _counted_back(step, by_the_first_day(step.before).begin if step.before else start, is_working)
 
     @cache
     def timed(id_: str) -> Timed:
         step = steps[id_]
-        end = timed(step.before).begin if step.before else start
-        begin = _moved(end, -_A_DAY, step.weeks * _A_WEEK, is_working)
-        return Timed(step, begin, _moved(end, -_A_DAY, 1, is_working), end)
+        if held := _held_to(own.get(id_, _NO_DAYS), by_the_first_day(id_), is_working):
+            return held
+        if not step.before:
+            return by_the_first_day(id_)
+        after = timed(step.before)
+        return _counted_back(step, after.begin, is_working)._replace(own=after.own)
 
     return tuple(sorted(map(timed, steps), key=lambda one: (one.begin, one.end)))
 
@@ -76,6 +106,21 @@ def earliest_start(
         return ready(step.id) if step.id in settled else _moved(begin, _A_DAY, step.weeks * _A_WEEK, is_working)
 
     return ready("")
+
+
+def _counted_back(step: Step, end: dt.date, is_working: IsWorking) -> Timed:
+    begin = _moved(end, -_A_DAY, step.weeks * _A_WEEK, is_working)
+    return Timed(step, begin, _moved(end, -_A_DAY, 1, is_working), end)
+
+
+def _held_to(own: OwnDays, planned: Timed, is_working: IsWorking) -> Timed | None:
+    """The step by the trust's own days, where they are earlier than the first day asks for."""
+    if own.begin and own.begin < planned.begin:
+        done = _moved(own.begin - _A_DAY, _A_DAY, planned.step.weeks * _A_WEEK, is_working)
+        return Timed(planned.step, own.begin, done, done + _A_DAY, own.begin)
+    if own.done and own.done < planned.done:
+        return _counted_back(planned.step, own.done + _A_DAY, is_working)._replace(own=own.done)
+    return None
 
 
 def _moved(day: dt.date, way: dt.timedelta, working_days: int, is_working: IsWorking) -> dt.date:

@@ -34,7 +34,7 @@ def disagreements(playbook: Playbook, result: Result) -> tuple[str, ...]:
     different = _different(result.lowered_by)
     said = tuple(_against(playbook, result, finding) for finding in different[:_MOST_AGAINST])
     more = len(different) - _MOST_AGAINST
-    return (*said, f"And {counted(more, 'more line')} of your papers.") if more > 0 else said
+    return (*said, f"And {counted(more, 'more line')} of the papers.") if more > 0 else said
 
 
 def suggested(playbook: Playbook, item: Item, suggestions: Sequence[Suggestion]) -> tuple[str, ...]:

@@ -240,7 +240,7 @@ def test_a_json_report_and_a_folder_can_be_compared(run: Run, reports: tuple[Pat
     assert "What changed from 2 November 2026 to 22 November 2026." in said
     assert "The earlier is called Northmere and Vale NHS Foundation Trust, and the later Eastwold" in said
     assert "Musts met: 0 of 7, before: 6 of 7." in said
-    assert "papers differ. A document says otherwise: “Responsible to: Director of Finance”." in said
+    assert "papers differ. The job description says otherwise: “Responsible to: Director of Finance”." in said
 
 
 def test_answers_and_the_report_made_of_them_come_to_the_same(run: Run, tmp_path: Path) -> None:

@@ -81,6 +81,23 @@ def test_every_kind_is_written(draft: Draft, trust: Path, tmp_path: Path, kind: 
     assert "<h1>" in (tmp_path / f"{kind}.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("kind", DRAFTS)
+def test_without_a_post_only_the_board_paper_is_written(draft: Draft, trust: Path, tmp_path: Path, kind: str) -> None:
+    file = trust / "answers.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("answer: non-voting", "answer: no-post"), encoding="utf-8")
+    ran = draft(kind, trust, "-o", "paper.md")
+    if kind == "board-paper":
+        told = (tmp_path / "paper.md").read_text(encoding="utf-8")
+        assert ran.code == 0
+        assert "Nobody is to be appointed" in told
+        for words in ("advert", "candidate", "offer", "notice", "job description"):
+            assert words not in told.partition("## Risks")[2].partition("## Appendix")[0], words
+    else:
+        assert (ran.code, ran.out) == (3, "")
+        assert "there is no such post" in ran.err
+        assert not (tmp_path / "paper.md").exists()
+
+
 def test_a_file_that_is_there_stays_without_force(draft: Draft, trust: Path, tmp_path: Path) -> None:
     (tmp_path / "advert.docx").write_text("mine", encoding="utf-8")
     ran = draft("advert", trust)
@@ -162,6 +179,17 @@ def test_a_broken_template_is_named_and_nothing_written(draft: Draft, trust: Pat
     ran = draft("advert", trust, "--template", "mine.md")
     assert "mine.md:3" in ran.err
     assert not (tmp_path / "advert.docx").exists()
+
+
+def test_answers_that_the_papers_contradict_are_named(draft: Draft, trust: Path, tmp_path: Path) -> None:
+    assert "say otherwise" not in draft("advert", trust).out
+    file = trust / "answers.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("answer: non-voting", "answer: voting"), encoding="utf-8")
+    said = " ".join(draft("advert", trust, "-o", "again.docx").out.split())
+    assert "Your papers say otherwise than these answers, which the draft takes as you gave them: - What seat" in said
+    assert draft("board-paper", trust, "-o", "paper.md").code == 0
+    told = (tmp_path / "paper.md").read_text(encoding="utf-8")
+    assert "A member of the board, with a vote (a paper of the trust says otherwise)" in told
 
 
 def test_words_of_ones_own_that_lint_would_flag_are_said(draft: Draft, trust: Path) -> None:

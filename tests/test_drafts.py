@@ -32,13 +32,14 @@ from playbook.model import Answer, Answers, BadInput, Item, Place
 from playbook.rule import Outcome
 from playbook.writing import FORMS, write
 from playbook.writing.clean import flat
-from playbook.writing.paper import Heading, Items, Paper, Paragraph, Table, Title, to_complete
+from playbook.writing.paper import Heading, Items, PageBreak, Paper, Paragraph, Table, Title, spans, to_complete
 
 PLAYBOOK = load_playbook()
 LINTER = Linter(PLAYBOOK, load_rules(PLAYBOOK))
 DAY = dt.date(2026, 11, 22)
 EXAMPLES = sorted(path.parent.name for path in Path("examples").glob("*/answers.yaml"))
 NOTHING = Answers(trust="", edition="", answers={}, place=Place("answers.yaml"))
+SEATED = NOTHING._replace(answers={"seat": Answer(Place("answers.yaml"), option="voting")})
 
 
 @cache
@@ -163,6 +164,28 @@ def test_any_trusts_drafts_pass_their_own_checks(answers: Answers, kind: str, fo
     assert flagged(findings(drafted(answers, kind), kind, answers.trust, form)) == []
 
 
+@settings(max_examples=settings().max_examples // 2)
+@given(answers=trusts(SENTENCES, facts()), kind=st.sampled_from(list(DRAFTS)))
+def test_no_heading_stands_over_nothing(answers: Answers, kind: str) -> None:
+    assert empty_headings(drafted(answers, kind)) == []
+
+
+@pytest.mark.parametrize("kind", DRAFTS)
+@pytest.mark.parametrize("name", [*EXAMPLES, ""])
+def test_no_heading_of_an_example_stands_over_nothing(name: str, kind: str) -> None:
+    assert empty_headings(drafted(answers_of(name) if name else NOTHING, kind)) == []
+
+
+def empty_headings(paper: Paper) -> list[str]:
+    """The headings that another of the same or a higher level follows at once, or the end."""
+    shown = [one for one in paper.blocks if not isinstance(one, PageBreak)]
+    return [
+        flat(one.words)
+        for one, after in pairwise([*shown, None])
+        if isinstance(one, Heading) and (after is None or (isinstance(after, Heading) and after.level <= one.level))
+    ]
+
+
 HOSTILE = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40) | st.sampled_from(
     ["<b>&amp;</b>", "# a", "| a |", "{{ 7*7 }}", "{% raw %}", "\x00\x1b", "\u202e", "a\nb", "x" * 300, "\ue0000\ue001"]
 )
@@ -284,10 +307,129 @@ def test_without_answers_nothing_is_said_of_the_trust() -> None:
         assert "the name of the trust" in to_complete(drafted(NOTHING, kind))
 
 
+@pytest.mark.parametrize(
+    ("kind", "item", "option", "claim"),
+    [
+        ("job-description", "user-research", "nobody-yet", "Begin user research here"),
+        ("job-description", "nhs-experience", "desirable", "Experience from any sector counts."),
+        ("interview-pack", "nhs-experience", "desirable", "Examples from any sector count."),
+        ("advert", "nhs-experience", "desirable", "people from outside it are welcome"),
+        ("job-description", "technology-employer", "trust", "Most of the people who build and run our technology"),
+        ("board-paper", "essential-criteria", "up-to-ten", "ten essential criteria or fewer"),
+        ("board-paper", "structured-interview", "both", "Every candidate meets the same questions"),
+    ],
+)
+def test_what_is_said_of_a_trust_was_answered_so(kind: str, item: str, option: str, claim: str) -> None:
+    assert claim in text_of(drafted(with_answer(SEATED, item, option=option), kind))
+    others = [other for other in PLAYBOOK.items[item].options if other not in (option, "not-asked", "one-of-several")]
+    if item == "technology-employer":
+        others = ["mixture"]
+    for other in [*others, ""]:
+        assert claim not in text_of(drafted(with_answer(SEATED, item, option=other), kind)), other
+
+
+def test_where_nhs_experience_is_essential_nobody_from_outside_is_invited() -> None:
+    told = with_answer(answers_of("northmere"), "nhs-experience", option="essential")
+    for kind in ("advert", "candidate-pack", "job-description", "interview-pack"):
+        assert "any sector count" not in text_of(drafted(told, kind))
+        assert "You need not have worked in the NHS" not in text_of(drafted(told, kind))
+
+
 def test_the_board_paper_counts_as_check_does() -> None:
     paper = drafted(answers_of("northmere"), "board-paper")
     (gates,) = [one for one in paper.blocks if isinstance(one, Table) and one.caption.startswith("The gates")]
     assert [flat(row[2]) for row in gates.rows][:2] == ["4 of 5", "6 of 7"]
+
+
+def board_paper(answers: Answers) -> str:
+    return text_of(drafted(answers, "board-paper"))
+
+
+def next_steps(told: str) -> str:
+    return told.partition("## Next steps")[2].partition("\n## ")[0]
+
+
+def test_the_board_paper_leaves_out_what_is_settled() -> None:
+    told = next_steps(board_paper(answers_of("northmere")))
+    assert "Keep the advert open | 23 December 2026" in told
+    assert "Look up whether the seat is allowed" not in told
+    assert "let the board decide" not in told
+    assert "let the board decide" in next_steps(board_paper(NOTHING))
+
+
+def test_a_decision_that_was_taken_is_not_asked_for_again() -> None:
+    northmere = answers_of("northmere")
+    paper = drafted(northmere, "board-paper")
+    assert "We ask the board to decide three things" not in text_of(paper)
+    assert "the day of the next board meeting: 24 September 2026 has passed" in to_complete(paper)
+    assert any("it has compared the choices on 24 September 2026" in gap for gap in to_complete(paper))
+    ahead = northmere._replace(facts={**northmere.facts, "board-meeting": dt.date(2026, 12, 3)})
+    told = board_paper(with_answer(ahead, "choices-compared", option="not-compared"))
+    assert "We ask the board to decide three things" in told
+    assert "| Meeting | 3 December 2026 |" in told
+
+
+def test_a_first_day_that_is_not_known_is_one_mark() -> None:
+    assert next_steps(board_paper(NOTHING)).count("To complete: the first day") == 1
+
+
+def test_the_pay_range_stands_in_the_board_paper() -> None:
+    assert "£128,000 to £146,000 a year" in board_paper(answers_of("northmere"))
+    (cost,) = [gap for gap in to_complete(drafted(NOTHING, "board-paper")) if "costs in money" in gap]
+    assert "the pay range" in cost
+
+
+def test_what_the_playbook_found_is_not_told_as_the_trusts_own_finding() -> None:
+    for kind in DRAFTS:
+        told = text_of(drafted(answers_of("northmere"), kind))
+        assert not re.search(r"\b[Ww]e (found no|read a|suggest|know of)", told), kind
+
+
+def test_whose_words_the_board_paper_speaks() -> None:
+    told = board_paper(answers_of("northmere")).partition("## Appendix")[0]
+    assert "You answered" not in told
+    assert "Your note" not in told
+    assert "| Question asked |" in board_paper(answers_of("northmere"))
+
+
+def test_the_board_paper_links_its_sources() -> None:
+    paper = drafted(NOTHING, "board-paper")
+    linked = {span.link for one in paper.blocks if isinstance(one, Items) for item in one.items for span in spans(item)}
+    sources = ("long-term-plan-2019", "npj-maturity-2019", "callow-2021-where", "nhs-providers-survey-2024", "bit-2022")
+    assert {PLAYBOOK.sources[id_].link for id_ in sources} <= linked
+
+
+def test_what_is_asked_of_members_is_not_asked_of_a_post_that_only_attends() -> None:
+    northmere = answers_of("northmere")
+    assert "asks of every board member" in text_of(drafted(northmere, "advert"))
+    attends = with_answer(northmere, "seat", option="attends")
+    assert "asks of every board member" not in text_of(drafted(attends, "advert"))
+
+
+def test_nobody_is_the_most_senior_below_another_director() -> None:
+    alone = "No other director is senior to you in this."
+    northmere = with_answer(answers_of("northmere"), "line-manager", option="chief-executive")
+    assert alone in text_of(drafted(northmere, "job-description"))
+    below = with_answer(northmere, "line-manager", option="another-director", note="The finance director.")
+    assert alone not in text_of(drafted(below, "job-description"))
+
+
+@pytest.mark.parametrize("kind", ["advert", "candidate-pack", "job-description"])
+def test_words_that_a_fact_says_again_stand_once(kind: str) -> None:
+    northmere = answers_of("northmere")
+    again = {"kind-of-trust": "We are a trust of two hospitals.", "wanted-change": "we want people to wait less"}
+    told = text_of(drafted(northmere._replace(facts={**northmere.facts, **again}), kind))
+    assert "We want people to wait less" in told
+    assert "we want people" not in told
+    assert "We are we are" not in told
+    assert kind == "job-description" or "We are a trust of two hospitals." in told
+
+
+def test_notes_stand_in_the_sentences_as_they_were_written() -> None:
+    pack = text_of(drafted(answers_of("northmere"), "candidate-pack"))
+    assert "You, with the chief operating officer" in pack
+    assert "See: Trust strategy 2025 to 2030, page 12." in pack
+    assert "should get better: letters sent" in pack
 
 
 # The words are those of the pages.
@@ -313,7 +455,7 @@ def test_the_questions_and_the_guide_are_those_of_the_page() -> None:
     asked = [
         flat(one.words) for one in paper.blocks if isinstance(one, Paragraph) and flat(one.words).startswith("Ask: ")
     ]
-    assert len(guides) == len(asked) == 10
+    assert len(guides) == len(asked) == 11
     assert all(question.removeprefix("Ask: ") in told for question in asked)
     assert all(f"| {flat(row[0])} | {flat(row[1])} |" in told for guide in guides for row in guide.rows)
     (sheet,) = [one for one in paper.blocks if isinstance(one, Table) and one.caption == "Scores"]

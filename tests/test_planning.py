@@ -94,18 +94,45 @@ def test_a_day_of_the_trusts_that_has_passed_ends_its_step_and_those_before_it()
     on_the_day = plan_of(said(facts), as_of=dt.date(2027, 1, 22))
     assert not on_the_day.of(State.OVER)
     plan = plan_of(said(facts), as_of=dt.date(2027, 1, 23))
-    assert {one.timed.step.id for one in plan.of(State.OVER)} == {
-        "look-up",
-        "choose",
-        "papers",
-        "pay",
-        "panel",
-        "advert",
-    }
-    assert "There is time: the next step has to begin by Monday 15 March 2027." in as_text(plan, width=500)
-    assert "Six steps are over, by the days that you named." in as_text(plan, width=500)
-    assert plan.earliest < on_the_day.earliest
+    assert {one.timed.step.id for one in plan.of(State.OVER)} == {"papers", "panel", "advert"}
+    assert "Three steps are over, by the days that you named." in as_text(plan, width=500)
     assert "Latest day to begin: Keep the advert open" not in events(as_calendar(plan))
+
+
+def test_a_step_with_an_open_question_is_never_over() -> None:
+    facts = (
+        "facts:\n  board-meeting: 2026-09-24\n  closing-date: 2026-10-22\nanswers:\n  decision:\n    seat: undecided\n"
+    )
+    steps = {one.timed.step.id: one for one in plan_of(said(facts)).steps}
+    assert steps["choose"].state not in (State.OVER, State.SETTLED)
+    assert steps["pay"].state not in (State.OVER, State.SETTLED)
+    assert steps["papers"].state is State.OVER
+    told = as_text(plan_of(said(facts)), width=500)
+    assert "24 September 2026.\n" in told
+    assert told.count("That day has passed, and what was to be settled is still open.") == 1
+
+
+def test_an_earlier_day_of_the_trusts_own_is_counted_back_from() -> None:
+    facts = "facts:\n  closing-date: 2027-01-22\n  talks-from: 2027-02-08\nanswers:\n  decision:\n    seat: voting\n"
+    plan = plan_of(said(facts))
+    steps = {one.timed.step.id: one.timed for one in plan.steps}
+    assert (steps["advert"].begin, steps["advert"].done) == (dt.date(2026, 12, 23), dt.date(2027, 1, 22))
+    assert steps["pay"].begin == dt.date(2026, 11, 25)
+    assert (steps["shortlist"].done, steps["talks"].begin) == (dt.date(2027, 2, 5), dt.date(2027, 2, 8))
+    assert steps["offer"].begin == dt.date(2027, 4, 21)
+    assert "Counted back from your date, 22 January 2027." in as_text(plan, width=500)
+    without = {one.timed.step.id: one.timed for one in plan_of(said("answers:\n")).steps}
+    later = {
+        one.timed.step.id: one.timed for one in plan_of(said("facts:\n  closing-date: 2027-05-03\nanswers:\n")).steps
+    }
+    assert later == without
+
+
+def test_where_only_days_of_the_trusts_own_are_missed_the_first_day_stands() -> None:
+    facts = "facts:\n  closing-date: 2026-12-04\nanswers:\n  decision:\n    seat: voting\n"
+    told = as_text(plan_of(said(facts), start=dt.date(2028, 9, 4)), width=500)
+    assert "The first day can still be reached; the days that you named before it may have to move." in told
+    assert "Unless it has begun already, your date, 4 December 2026, moves." in told
 
 
 def test_a_first_day_that_is_past_is_said(run: Run) -> None:

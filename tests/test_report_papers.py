@@ -6,6 +6,7 @@ To write them anew after a change that is meant: `python tests/test_report_paper
 from __future__ import annotations
 
 import datetime as dt
+import re
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -48,6 +49,14 @@ AS_OF = "--as-of=2026-11-22"
 def example(folder: Path) -> Report:
     answers = load_answers(str(folder), PLAYBOOK)
     return report_on(answers, PaperReader(PLAYBOOK, None, TODAY))
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda path: path.name)
+def test_the_paper_speaks_of_the_trust_and_says_nothing_twice(folder: Path) -> None:
+    told = write(report_paper(example(folder)), "markdown").decode()
+    for words in ("You answered", "Your note", "You overruled", "Your papers", "Not yet: Not", "know: Nobody"):
+        assert words not in told, words
+    assert not re.search(r"Who: (.+?)[,;].* with .*the \1\b", told, re.IGNORECASE)
 
 
 def rendered(folder: Path) -> dict[str, str]:

@@ -9,19 +9,28 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from playbook import console
+from playbook.commands.codes import NOTHING
 from playbook.commands.output import form_of, spare
 from playbook.fact import DRAFTS
 from playbook.load import load_answers, load_playbook
 from playbook.model import Answers, BadInput, Place, Playbook, Problem
 from playbook.papers import PaperReader
 from playbook.plain import harmless, wrapped
+from playbook.reports.make import report_on
+from playbook.said import sentence
 from playbook.usage import bad_usage, check_known, spare_the_documents
 from playbook.words import counted
 from playbook.writing import FORMS, write
 
 if TYPE_CHECKING:
+    from playbook.reports.report import Report
     from playbook.writing.paper import Paper
 
+_DECIDES = "board-paper"
+_NO_POST = (
+    "Nothing was written: by the answers there is no such post, so these papers have nothing to say of it. "
+    "The board paper can be written: playbook draft board-paper"
+)
 _TEXTS, _WORD_FILES = (".md", ".markdown", ".txt"), (".docx", ".dotx")
 
 
@@ -35,7 +44,10 @@ class _Templates(NamedTuple):
 
 
 def run(options: argparse.Namespace, today: dt.date) -> int:
-    """Write the draft and say what is left; 0. Raises BadInput, and then nothing was written."""
+    """Write the draft and say what is left; 0, or 3 where by the answers there is no post to write of.
+
+    Raises BadInput, and then nothing was written.
+    """
     if options.show_template:
         return _show_template(options)
     check_known("kind of draft", options.kind, DRAFTS)
@@ -49,12 +61,26 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
     spare_the_documents(output, answers)
     templates = _read(options.template)
     reader = PaperReader(playbook, options.checklists, options.as_of or today)
-    paper = _drafted(reader, answers, templates, options)
+    report = report_on(answers, reader)
+    if options.kind != _DECIDES and _has_no_post(reader, report):
+        console.complain(_NO_POST)
+        return NOTHING
+    paper = _drafted(reader, report, templates, options)
     _save(output, paper, form, templates)
     console.say(f"Wrote {harmless(output)}")
     _say_gaps(playbook, paper, options)
+    _say_differing(report)
     _say_flags(reader, paper, answers, options)
     return 0
+
+
+def _has_no_post(reader: PaperReader, report: Report) -> bool:
+    """Whether nobody is to be appointed, by the answers."""
+    from playbook.load.plan import load_plan
+    from playbook.planning.trust_plan import leads_nowhere
+
+    steps = load_plan(report.playbook, reader.folder)
+    return bool(steps) and leads_nowhere(report, steps)
 
 
 def _show_template(options: argparse.Namespace) -> int:
@@ -107,19 +133,18 @@ def _bytes_of(path: str) -> bytes:
         raise BadInput((Problem(Place(path), f"the file cannot be read: {reason}", "Check its name."),)) from None
 
 
-def _drafted(reader: PaperReader, answers: Answers, templates: _Templates, options: argparse.Namespace) -> Paper:
+def _drafted(reader: PaperReader, report: Report, templates: _Templates, options: argparse.Namespace) -> Paper:
     from playbook.drafts import draft
 
-    tells_gates = options.kind == "board-paper"
     return draft(
         reader.playbook,
-        answers,
+        report.answers,
         options.kind,
         as_of=reader.as_of,
         template=templates.text,
         file=templates.file or "the template",
         checklists=options.checklists,
-        findings=reader.papers(answers).findings if tells_gates else (),
+        findings=report.papers.findings,
     )
 
 
@@ -143,6 +168,13 @@ def _say_gaps(playbook: Playbook, paper: Paper, options: argparse.Namespace) -> 
         _say_list(gaps)
     if any(question.title in gaps for question in playbook.facts.values()):
         console.say(f"Some of these are facts: playbook ask {harmless(options.path)} --facts")
+
+
+def _say_differing(report: Report) -> None:
+    """Say which answers the trust's own papers speak against: the draft tells them as they were given."""
+    if report.differing:
+        console.say("Your papers say otherwise than these answers, which the draft takes as you gave them:")
+        _say_list([" ".join((one.item.ask, *map(sentence, report.disagreements(one)))) for one in report.differing])
 
 
 def _say_flags(reader: PaperReader, paper: Paper, answers: Answers, options: argparse.Namespace) -> None:

@@ -24,6 +24,7 @@ _TITLES = {
     Kind.RENAMED: "Renamed in the checklists",
     Kind.RETIRED: "No longer in the checklists",
 }
+_SOME_DOCUMENT = "A document"
 _VERDICTS = {True: "ready", False: "not ready", None: "does not apply"}
 
 
@@ -117,10 +118,16 @@ def _went_back(comparison: Comparison) -> str:
     if not found:
         return ""
     if len(found) == 1:
-        return f"one went back: {_ONE_BACK[found[0].why or Why.CHANGED]}."
+        return f"one went back: {_one_back(found[0])}."
     reasons = {why: sum(one.why is why for one in found) for why in Why}
     told = [_BACK[why](spelt(number, "answer"), number == 1) for why, number in reasons.items() if number]
     return f"{spelt(len(found), 'question')} went back: {listed(told)}."
+
+
+def _one_back(change: Change) -> str:
+    words = _ONE_BACK[change.why or Why.CHANGED]
+    against = change.after.against if change.after else ()
+    return words.replace(_SOME_DOCUMENT.lower(), f"the {against[0].document}") if against else words
 
 
 _ONE_BACK = {
@@ -210,5 +217,5 @@ def _standing(one: Standing) -> str:
     if one.status is Status.UNANSWERED or not reason:
         return f"{words}."
     if one.against:
-        reason = f"{reason}: “{one.against[0]}”"
+        reason = f"{reason.replace(_SOME_DOCUMENT, f'The {one.against[0].document}')}: “{one.against[0].quote}”"
     return f"{words}. {sentence(reason)}"

@@ -9,10 +9,17 @@ from typing import Any, NamedTuple
 from playbook.model import NONE, Answers, Playbook, Status
 
 
+class Against(NamedTuple):
+    """Words of a document that say otherwise than an answer; `document` is its kind, as in "job description"."""
+
+    document: str
+    quote: str
+
+
 class Standing(NamedTuple):
     """Where one item stood; `answer` is the id of the option chosen, empty for every other answer.
 
-    `against` are the words of documents that say otherwise.
+    `against` is what documents say otherwise.
     """
 
     id: str
@@ -24,7 +31,7 @@ class Standing(NamedTuple):
     answer: str = ""
     set_aside: bool = False
     rows: Mapping[str, Status] = NONE
-    against: tuple[str, ...] = ()
+    against: tuple[Against, ...] = ()
 
     @property
     def is_asked(self) -> bool:
@@ -108,8 +115,12 @@ def _standing(made: Mapping[str, Any]) -> Standing:
         answer=_text(made["answer"] or ""),
         set_aside=bool(made["set_aside"]),
         rows={_text(row): Status(status) for row, status in made["rows"].items()},
-        against=tuple(_text(one["quote"]) for one in made["findings"] if one["bearing"] == "lowers" and one["quote"]),
+        against=tuple(_against(one) for one in made["findings"] if one["bearing"] == "lowers" and one["quote"]),
     )
+
+
+def _against(made: Mapping[str, Any]) -> Against:
+    return Against(_text(made["document"] or "document").replace("-", " "), _text(made["quote"]))
 
 
 def _text(value: object) -> str:

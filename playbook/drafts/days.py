@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from playbook.drafts.known import Known
+from playbook.plan import Step
 from playbook.words import day, listed
 
 _SOME_DAY = dt.date(2090, 1, 2)
@@ -31,24 +32,26 @@ class Days:
         return self.known.day_of("first-day")
 
     def steps(self) -> list[DraftStep]:
-        """The steps to the first day, the earliest first."""
+        """The steps to the first day that are neither settled nor over, the earliest first."""
         from playbook.load.plan import load_plan
-        from playbook.plan import backward_plan
+        from playbook.planning.trust_plan import DONE, trust_plan
         from playbook.working_days import english_working_days
 
-        roles = self.known.playbook.roles
         steps = load_plan(self.known.playbook, self.folder)
-        timed = backward_plan(steps, self.first or _SOME_DAY, english_working_days())
+        plan = trust_plan(self.known.report, steps, self.first or _SOME_DAY, english_working_days())
         return [
             DraftStep(
-                one.step.title,
-                day(one.begin) if self.first else "",
-                listed(
-                    [roles[role].title if not at else roles[role].in_sentence for at, role in enumerate(one.step.who)]
-                ),
+                one.timed.step.title,
+                day(one.timed.begin) if self.first else "",
+                self._who(one.timed.step),
             )
-            for one in timed
+            for one in plan.steps
+            if one.state not in DONE
         ]
+
+    def _who(self, step: Step) -> str:
+        first, *others = (self.known.playbook.roles[id_] for id_ in step.who)
+        return listed([first.title, *(role.in_sentence for role in others)])
 
     def weeks(self, first: int, last: int) -> str:
         """Weeks after the first day: "6 to 19 September 2027", or "Weeks 1 and 2" where that day is not known."""

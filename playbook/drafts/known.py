@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
 
 from playbook.drafts.values import Gap, Values
 from playbook.fact import in_words
@@ -13,7 +15,11 @@ from playbook.load.form import nearest
 from playbook.model import Answer, Answers, Assessment, Checklist, Finding, Item, Place, Playbook, Status
 from playbook.words import day
 
+if TYPE_CHECKING:
+    from playbook.reports.report import Report
+
 _NO_ANSWER = Answer(Place(""))
+_DOUBTS = {Status.OUTDATED: " (out of date)", Status.CONTRADICTED: " (a paper of the trust says otherwise)"}
 
 
 class Mistake(Exception):
@@ -122,6 +128,20 @@ class Known:
         said = self.answer(id_, row)
         return texts[said.option] if said.option in texts else self.values.gap(what or said.text)
 
+    def source(self, id_: str) -> Markup:
+        """A source in a line, with its link. Raises Mistake where there is none of this name."""
+        from playbook.reports.report import cited
+
+        if id_ not in self.playbook.sources:
+            raise Mistake(f"there is no source “{id_}”", nearest(id_, self.playbook.sources))
+        source = self.playbook.sources[id_]
+        return Markup("{}: {}").format(self.values.mark(cited(source)), self.values.linked(source.link))
+
+    def has_passed(self, id_: str) -> bool:
+        """Whether the day that a fact names has passed. Raises Mistake where there is no such fact."""
+        told = self.day_of(id_)
+        return told is not None and told < self.as_of
+
     def to_complete(self, what: str) -> Gap:
         """A gap that says what is to be completed."""
         return self.values.gap(what)
@@ -139,6 +159,14 @@ class Known:
         self.fact(id_)
         told = self.answers.facts.get(id_)
         return told if isinstance(told, dt.date) else None
+
+    @cached_property
+    def report(self) -> Report:
+        """The report on the whole way, which knows who acts and why."""
+        from playbook.reports.report import Report
+
+        lead = list(self.assessment.verdicts)[-1]
+        return Report(playbook=self.playbook, answers=self.answers, assessment=self.assessment, lead=lead)
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -178,8 +206,8 @@ def _line(known: Known, item: Item, answer: Answer, row: str = "") -> Told:
         words = "Set aside"
     else:
         words = said.words or ("Not known yet" if answer.unknown else "Not answered yet")
-    if not row and known.assessment.results[item.id].status is Status.OUTDATED:
-        words += " (out of date)"
+    if not row:
+        words += _DOUBTS.get(known.assessment.results[item.id].status, "")
     dates = (said.date, said.until and f"until {said.until}")
     more = "; ".join(part.rstrip(".") for part in (answer.not_applicable, said.note, said.evidence, *dates) if part)
     return Told(f"{item.ask} {said.text}" if row else item.ask, words, more)

@@ -80,6 +80,8 @@ def _functions(known: Known) -> dict[str, Any]:
         "told": known.told,
         "title_of": known.title_of,
         "day_of": known.day_of,
+        "has_passed": known.has_passed,
+        "source": known.source,
     }
 
 
@@ -91,11 +93,16 @@ def _sentence(text: Any) -> Any:
     return f"{plain[0].upper()}{plain[1:]}{'' if plain.endswith(('.', '?', '!')) else '.'}"
 
 
-def _inside(text: Any) -> Any:
-    """The text inside a sentence: without its full stop, and with a small letter first, but for names and CDIO."""
+def _inside(text: Any, begun: str = "") -> Any:
+    """The text inside a sentence: without its full stop, and with a small letter first, but for names and CDIO.
+
+    `begun` are the words before it, which the text may say again.
+    """
     if isinstance(text, Gap) or not str(text).strip():
         return text
     plain = str(text).strip().rstrip(".")
+    if begun and plain.casefold().startswith(f"{begun.casefold()} "):
+        plain = plain[len(begun) :].strip()
     first = plain.split(maxsplit=1)[0]
     return plain if len(first) < 2 or not first[1:].islower() else f"{plain[0].lower()}{plain[1:]}"
 

@@ -26,14 +26,11 @@ class GateStand(NamedTuple):
 
 def gates(known: Known) -> list[GateStand]:
     """Where each gate stands, in their order."""
-    from playbook.reports.report import Report, why
+    from playbook.reports.report import why
 
-    assessment = known.assessment
-    report = Report(
-        playbook=known.playbook, answers=known.answers, assessment=assessment, lead=list(assessment.verdicts)[-1]
-    )
+    report = known.report
     made = []
-    for id_, verdict in assessment.verdicts.items():
+    for id_, verdict in known.assessment.verdicts.items():
         words = verdict.gate.ready if verdict.ready else verdict.gate.not_ready
         musts = report.musts_of(id_)
         made.append(
@@ -42,7 +39,9 @@ def gates(known: Known) -> list[GateStand]:
                 verdict="Does not apply" if verdict.ready is None else words,
                 met=f"{musts.passed} of {musts.applicable}",
                 open=[
-                    Open(one.item.ask, why(one), report.who(one)) for one in verdict.blockers if one.item.gate == id_
+                    Open(one.item.ask, why(one, "The trust"), report.who(one))
+                    for one in verdict.blockers
+                    if one.item.gate == id_
                 ],
             )
         )

@@ -36,12 +36,16 @@ class Values:
         """The mark of something that is to be completed."""
         return Gap(self._kept(Span(what, to_complete=True)))
 
+    def linked(self, address: str) -> Markup:
+        """The mark of an address that is a link to itself."""
+        return Markup(self._kept(Span(address, link=address)))
+
     def spans(self, text: str, like: Span) -> Iterator[Span]:
         """The text with its values, in spans that are bold, italic and linked like `like`."""
         for number, piece in enumerate(_MARK.split(text)):
             if number % 2:
                 value = self._spans[int(piece)] if int(piece) < len(self._spans) else Span("")
-                yield like._replace(text=value.text, to_complete=value.to_complete)
+                yield like._replace(text=value.text, to_complete=value.to_complete, link=value.link or like.link)
             elif piece:
                 yield like._replace(text=piece)
 

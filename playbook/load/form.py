@@ -26,6 +26,7 @@ _ONE_OF = {
     "marked": "mark",
     "settled-by": "item",
     "days": "fact with a day",
+    "begins-on": "fact with a day",
 }
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -14,7 +14,7 @@ from playbook.load.text import in_order
 from playbook.model import BadInput, Playbook, Problem
 from playbook.plan import Step
 
-_FIELDS = ("title", "gate", "takes", "before", "who", "settled-by", "days", "why")
+_FIELDS = ("title", "gate", "takes", "before", "who", "settled-by", "days", "begins-on", "why")
 
 
 def load_plan(playbook: Playbook, folder: str | None = None) -> dict[str, Step]:
@@ -36,6 +36,7 @@ def load_plan(playbook: Playbook, folder: str | None = None) -> dict[str, Step]:
 
 def _step(reader: Reader, key: Scalar, node: Node, playbook: Playbook) -> Step:
     form = Form(reader, f"step {key.text}", key, node, _FIELDS)
+    days = [id_ for id_, fact in playbook.facts.items() if fact.form is FactForm.DATE]
     return Step(
         id=key.text,
         title=form.text("title"),
@@ -46,7 +47,8 @@ def _step(reader: Reader, key: Scalar, node: Node, playbook: Playbook) -> Step:
         why=form.text("why"),
         place=reader.place(key),
         settled_by=form.words("settled-by", playbook.items),
-        days=form.words("days", [id_ for id_, fact in playbook.facts.items() if fact.form is FactForm.DATE]),
+        days=form.words("days", days),
+        begins_on=form.words("begins-on", days),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from playbook.model import Result, Status
-from playbook.planning.trust_plan import Planned, State, TrustPlan
+from playbook.planning.trust_plan import DONE, Planned, State, TrustPlan
 from playbook.reports.report import STATUS_WORDS, Report, why
 from playbook.said import sentence
 from playbook.words import capital, counted, day, listed, spelt, weekday
@@ -50,15 +51,23 @@ def standing(plan: TrustPlan, one: Planned) -> str:
         return ""
     if one.timed.done < plan.as_of:
         return "This day has gone by, and so has the day by which it had to be done."
-    return "This day has gone by. Unless it has begun already, the first day moves."
+    moves = f"your date, {day(one.timed.own)}," if one.timed.own else "the first day"
+    return f"This day has gone by. Unless it has begun already, {moves} moves."
 
 
 def answered(plan: TrustPlan, one: Planned) -> tuple[str, ...]:
     """What the trust's answers say of the step, and where its own days are too late for the plan."""
     facts = plan.report.playbook.facts
     own = (f"{facts[id_].ask} {day(when)}." for id_, when in one.own.items())
+    passed = ("That day has passed, and what was to be settled is still open." for when in _passed(plan, one))
+    own_day = one.timed.own if one.state not in DONE else None
+    early = (f"Counted back from your date, {day(own_day)}.",) if own_day else ()
     late = (f"Your date, {day(when)}, is later than this plan allows." for when in one.later_than_planned)
-    return (*(_answer(plan.report, result) for result in one.results), *own, *late)
+    return (*(_answer(plan.report, result) for result in one.results), *own, *passed, *early, *late)
+
+
+def _passed(plan: TrustPlan, one: Planned) -> list[dt.date]:
+    return [when for when in one.own.values() if when < plan.as_of and one.state not in DONE]
 
 
 def _answer(report: Report, result: Result) -> str:
@@ -75,7 +84,10 @@ def _headline(plan: TrustPlan) -> Iterator[str]:
         yield f"{weekday(plan.start)} is no working day; the plan counts back from it all the same."
     if late := plan.of(State.GONE_BY):
         yield f"{spelt(len(late), 'step')} had to begin before {day(plan.as_of)}."
-        yield f"If nothing has begun, the earliest first day is {weekday(plan.earliest)}."
+        if plan.earliest > plan.start or not any(one.timed.own for one in late):
+            yield f"If nothing has begun, the earliest first day is {weekday(plan.earliest)}."
+        else:
+            yield "The first day can still be reached; the days that you named before it may have to move."
     elif ahead := plan.of(State.AHEAD):
         yield f"There is time: the next step has to begin by {weekday(ahead[0].timed.begin)}."
     if settled := plan.of(State.SETTLED):

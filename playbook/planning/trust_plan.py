@@ -8,15 +8,15 @@ from enum import Enum
 from typing import NamedTuple
 
 from playbook.model import Result
-from playbook.plan import IsWorking, Step, Timed, backward_plan, earliest_start
+from playbook.plan import IsWorking, OwnDays, Step, Timed, backward_plan, earliest_start
 from playbook.reports.report import Report
 
 
 class State(Enum):
     """Where a step stands.
 
-    Its answers settle it; it is over, because a day that the trust named for it or for a later one has passed; its
-    latest day to begin has gone by; or it lies ahead.
+    Its answers settle it; it is over, because a day that the trust named for it or for a later one has passed and no
+    question of its own is open; its latest day to begin has gone by; or it lies ahead.
     """
 
     SETTLED = "settled"
@@ -71,7 +71,8 @@ def trust_plan(report: Report, steps: Mapping[str, Step], start: dt.date, is_wor
     """The plan of the trust that `report` is on, back from `start`."""
     as_of = report.assessment.as_of
     over = _over(report, steps)
-    planned = tuple(_planned(report, one, over) for one in backward_plan(steps, start, is_working))
+    own = {id_: _own_days(report, step) for id_, step in steps.items()}
+    planned = tuple(_planned(report, one, over) for one in backward_plan(steps, start, is_working, own))
     settled = [one.timed.step.id for one in planned if one.state in DONE]
     return TrustPlan(
         report=report,
@@ -89,18 +90,33 @@ def leads_nowhere(report: Report, steps: Mapping[str, Step]) -> bool:
 
 
 def _over(report: Report, steps: Mapping[str, Step]) -> set[str]:
-    """The steps of which a day named by the trust has passed, and all that come before them."""
+    """The steps of which a day named by the trust has passed, and those that come before them.
+
+    A step that has a question of its own is not over while that is open.
+    """
     found = {
         id_ for id_, step in steps.items() if any(day < report.assessment.as_of for day in _own(report, step).values())
     }
     while more := {id_ for id_, step in steps.items() if step.before in found} - found:
         found |= more
-    return found
+    return {id_ for id_ in found if not _is_open(report, steps[id_])}
+
+
+def _is_open(report: Report, step: Step) -> bool:
+    results = (report.assessment.results[id_] for id_ in step.settled_by)
+    return any(one.waits_for or (one.applies and not one.status.passes) for one in results)
+
+
+def _own_days(report: Report, step: Step) -> OwnDays:
+    """The days of the trust's own that lie ahead, the earliest of each kind."""
+    ahead = {id_: day for id_, day in _own(report, step).items() if day >= report.assessment.as_of}
+    done = min((day for id_, day in ahead.items() if id_ in step.days), default=None)
+    return OwnDays(done, min((day for id_, day in ahead.items() if id_ in step.begins_on), default=None))
 
 
 def _own(report: Report, step: Step) -> dict[str, dt.date]:
     facts = report.answers.facts
-    return {id_: day for id_ in step.days if isinstance(day := facts.get(id_), dt.date)}
+    return {id_: day for id_ in (*step.days, *step.begins_on) if isinstance(day := facts.get(id_), dt.date)}
 
 
 def _planned(report: Report, timed: Timed, over: Collection[str]) -> Planned:

@@ -20,7 +20,7 @@ def answer_blocks(report: Report, *, level: int = 2) -> Iterator[Block]:
         if found:
             yield Heading(level, checklist.title)
             yield Table(
-                header=("Question", "Answer", "How it stands"),
+                header=("Question asked", "Answer", "How it stands"),
                 rows=[(one.item.ask, _answer(one), capital(_stands(one))) for one in found],
                 widths=(37, 46, 17),
             )
@@ -33,7 +33,7 @@ def answer_lines(item: Item, answer: Answer | None) -> Iterator[str]:
     if option := item.options.get(answer.option):
         yield option.text
     elif answer.unknown:
-        yield "We don’t know"
+        yield "Not known yet"
     elif answer.not_applicable:
         yield f"Not applicable: {answer.not_applicable}"
     for part, label in _PARTS.items():

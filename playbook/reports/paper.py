@@ -143,7 +143,7 @@ def _who_acts(report: Report) -> Iterator[Block]:
     for one in found:
         yield Heading(2, one.name)
         yield Table(
-            header=("Question", "How it stands", "Priority", "By"),
+            header=("Question asked", "How it stands", "Priority", "By"),
             rows=[_open_row(result) for result in one.open],
             widths=(36, 36, 12, 16),
         )

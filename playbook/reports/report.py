@@ -87,7 +87,7 @@ class Report:
     def overrulings(self) -> tuple[str, ...]:
         """What documents say and the trust let its answer stand against, with its reasons."""
         return tuple(
-            f"{one.item.ask} {sentence(said_in(self.playbook, finding))} Your answer stands: {stand.because}"
+            f"{one.item.ask} {sentence(said_in(self.playbook, finding))} The answer stands: {stand.because}"
             for one in self.shown
             for finding, stand in one.overruled
         )
@@ -150,7 +150,7 @@ class Report:
         gate, verdict = self.verdict.gate, self.verdict
         count = self.count(Priority.MUST, self.playbook.gates_up_to(self.lead))
         if verdict.ready is None:
-            return f"{self._earlier_verdict}{gate.title}: this gate does not apply to what you have answered."
+            return f"{self._earlier_verdict}{gate.title}: this gate does not apply to what was answered."
         if verdict.ready:
             return f"{gate.ready}: {counted(count.applicable, 'must is', 'musts are')} met."
         left = count.applicable - count.passed
@@ -220,9 +220,11 @@ class Report:
         named = result.answer.owner if result.answer else ""
         return named or self.playbook.roles[result.item.who[0]].title
 
-    def helpers(self, item: Item) -> str:
-        """The roles that help the first, inside a sentence."""
-        return listed([f"the {self.playbook.roles[id_].in_sentence}" for id_ in item.who[1:]])
+    def helpers(self, result: Result) -> str:
+        """The roles that help the first, inside a sentence, but for the one that the trust named to act."""
+        roles = [self.playbook.roles[id_] for id_ in result.item.who[1:]]
+        owner = self.owner(result).casefold()
+        return listed([f"the {role.in_sentence}" for role in roles if role.title.casefold() != owner])
 
     def to_do(self, result: Result) -> str:
         """What to do about an open item, beginning with what its own answer calls for."""
@@ -248,11 +250,14 @@ def cited(source: Source) -> str:
     return f"{source.title} ({source.author}, {date})"
 
 
-def why(result: Result) -> str:
-    """Why an item stands where it does; where a document differs, with the answer that it differs from."""
+def why(result: Result, who: str = "You") -> str:
+    """Why an item stands where it does; where a document differs, with the answer that it differs from.
+
+    `who` answered: papers for others say "The trust".
+    """
     option = result.item.options.get(result.answer.option) if result.answer else None
     if result.status is Status.CONTRADICTED and option:
-        return f"You answered “{option.text}”; a document says otherwise"
+        return f"{who} answered “{option.text}”; a document says otherwise"
     return result.reason
 
 

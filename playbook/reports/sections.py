@@ -9,6 +9,7 @@ from playbook.model import Priority, Result, Source, Status
 from playbook.reports.report import STATUS_WORDS, Report, cited, why
 from playbook.words import day
 
+TRUST = "The trust"
 VERDICTS = {True: "ready", False: "not ready", None: "does not apply"}
 
 
@@ -75,20 +76,26 @@ def named_sources(report: Report) -> tuple[Source, ...]:
 
 
 def standing(one: Result) -> str:
-    """How it stands, and why."""
-    words = STATUS_WORDS[one.status]
-    return words if one.status is Status.UNANSWERED else f"{words}: {why(one)}"
+    """How it stands, and why, nothing of it twice."""
+    words, reason = STATUS_WORDS[one.status], why(one, TRUST)
+    if one.status is Status.UNANSWERED:
+        return words
+    if one.status is Status.UNKNOWN or f"{reason} ".casefold().startswith(f"{words.split()[0]} "):
+        return f"{reason[:1].lower()}{reason[1:]}"
+    return f"{words}: {reason}"
 
 
 def _parts(report: Report) -> Iterator[Section | Sentence]:
     differing = [one for one in report.differing if one not in report.blockers]
     yield Section("In the way", tuple(_in_the_way(report, one) for one in report.blockers), numbered=True)
-    yield Section("Your papers say otherwise", tuple(_differing(report, one) for one in differing))
-    yield Section("From your papers: please confirm", tuple(_to_confirm(report, one) for one in report.to_confirm))
+    yield Section("The trust's papers say otherwise", tuple(_differing(report, one) for one in differing))
+    yield Section(
+        "From the trust's papers, to be confirmed", tuple(_to_confirm(report, one) for one in report.to_confirm)
+    )
     yield Sentence(_ended(report.papers_read))
     yield Section("Worth doing, and not in the way", tuple(_short(report, one) for one in report.worth_doing))
     yield Section("Set aside", _asked(report.set_aside))
-    yield Section("You overruled", tuple(map(Entry, report.overrulings)))
+    yield Section("Overruled by the trust", tuple(map(Entry, report.overrulings)))
     yield Section("Answered, though it does not apply", _asked(report.not_asked))
     yield Sentence(_ended(report.waiting))
     yield Section("To note", tuple(Entry(f"{notice.message}. {notice.hint}") for notice in report.notices))
@@ -101,15 +108,15 @@ def _ended(words: str) -> str:
 def _in_the_way(report: Report, one: Result) -> Entry:
     lines = list(report.disagreements(one))
     if one.answer and one.answer.note:
-        lines.append(f"Your note: {one.answer.note}")
-    helpers = f"; with {report.helpers(one.item)}" if len(one.item.who) > 1 else ""
+        lines.append(f"Note: {one.answer.note}")
+    helpers = f"; with {found}" if (found := report.helpers(one)) else ""
     lines += [f"What to do: {report.to_do(one)}", f"Who: {report.who(one)}{helpers}"]
     lines.append(f"Source: {cited(report.sources(one.item)[0])}")
     return Entry(one.item.ask, standing(one), tuple(lines), leads=True)
 
 
 def _differing(report: Report, one: Result) -> Entry:
-    return Entry(one.item.ask, f"{why(one)} ({report.who(one)})", report.disagreements(one), leads=True)
+    return Entry(one.item.ask, f"{why(one, TRUST)} ({report.who(one)})", report.disagreements(one), leads=True)
 
 
 def _to_confirm(report: Report, one: Result) -> Entry:

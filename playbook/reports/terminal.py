@@ -117,7 +117,7 @@ class _Page:
 
     def _who_and_when(self, one: Result) -> str:
         when = "" if one.answer and one.answer.due else ", no date yet"
-        helpers = self.report.helpers(one.item)
+        helpers = self.report.helpers(one)
         return f"{self.report.who(one)}{when}{f'; with {helpers}' if helpers else ''}"
 
     def _brief_list(self, results: Sequence[Result], number: int) -> Iterator[str]:
