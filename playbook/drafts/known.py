@@ -7,21 +7,13 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from playbook.drafts.values import Gap, Values
+from playbook.drafts.values import Gap, Mistake, Values, without_marks
 from playbook.fact import in_words
 from playbook.load.form import nearest
 from playbook.model import Answer, Answers, Assessment, Checklist, Finding, Item, Place, Playbook, Status
 from playbook.words import day
 
 _NO_ANSWER = Answer(Place(""))
-
-
-class Mistake(Exception):
-    """Raised where a template asks for what there is not; `hint` says what to do."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        self.message, self.hint = message, hint
-        super().__init__(message)
 
 
 class Said:
@@ -66,8 +58,8 @@ class Known:
 
     def __init__(self, playbook: Playbook, answers: Answers, as_of: dt.date, findings: Sequence[Finding] = ()) -> None:
         self.playbook = playbook
-        self.answers = answers
-        self.findings = findings
+        self.answers = without_marks(answers)
+        self.findings = without_marks(tuple(findings))
         self.as_of = as_of
         self.today = day(as_of)
         self.values = Values()
@@ -115,14 +107,14 @@ class Known:
         said = [self.answer(id_, row) for row in item.rows]
         return [one for one in said if (one.option in options if options else not one.option)]
 
-    def choose(self, id_: str, texts: Mapping[str, str], what: str = "", row: str = "") -> str | Gap:
+    def choose(self, id_: str, texts: Mapping[str, str], what: object = "", row: str = "") -> str | Gap:
         """The text for the option that was chosen; else a gap that says `what` is to be completed, or the question."""
         item = self._item(id_)
         self._check_options(item, texts)
         said = self.answer(id_, row)
         return texts[said.option] if said.option in texts else self.values.gap(what or said.text)
 
-    def to_complete(self, what: str) -> Gap:
+    def to_complete(self, what: object) -> Gap:
         """A gap that says what is to be completed."""
         return self.values.gap(what)
 
