@@ -300,6 +300,12 @@ def test_what_is_no_word_file_is_no_base(data: bytes) -> None:
         write(WHOLE, "word", data)
 
 
+@pytest.mark.parametrize("year", [1, 1979, 2107, 2108, 9999])
+def test_a_word_file_is_made_on_any_day(year: int) -> None:
+    with ZipFile(BytesIO(write(WHOLE._replace(made=dt.date(year, 12, 31)), "word"))) as made:
+        assert {one.date_time[0] for one in made.infolist()} == {min(max(year, 1980), 2107)}
+
+
 def test_our_own_readers_read_what_was_written() -> None:
     for blocks in (word_blocks(write(WHOLE, "word")), markdown_blocks(write(WHOLE, "markdown").decode())):
         read = " ".join(one.text for one in blocks)

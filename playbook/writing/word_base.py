@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _LANGUAGE = "en-GB"
+_FIRST_DAY, _LAST_DAY = dt.date(1980, 1, 1), dt.date(2107, 12, 31)
+"""The days that a ZIP file can tell."""
 _TEMPLATE, _DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 
 
@@ -42,7 +44,7 @@ def file_of(document: Document, paper: Paper) -> bytes:
     """The document as a file; the same paper gives the same bytes."""
     saved, made = BytesIO(), BytesIO()
     document.save(saved)
-    day = max(paper.made, dt.date(1980, 1, 1))
+    day = min(max(paper.made, _FIRST_DAY), _LAST_DAY)
     with ZipFile(saved) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0)), old.read(name), ZIP_DEFLATED)
