@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import struct
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -298,6 +300,33 @@ def test_a_word_template_is_taken_as_a_base() -> None:
 def test_what_is_no_word_file_is_no_base(data: bytes) -> None:
     with pytest.raises(BadBase, match="no Word file"):
         write(WHOLE, "word", data)
+
+
+def changed(name: str, change: Callable[[bytes], bytes], data: bytes = b"") -> bytes:
+    """The base with one of its parts changed."""
+    made = BytesIO()
+    with ZipFile(BytesIO(data or base(without_lists))) as old, ZipFile(made, "w") as new:
+        for one in old.namelist():
+            new.writestr(one, change(old.read(one)) if one == name else old.read(one))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/numbering.xml", rb' w:abstractNumId="\d+"', b""),
+        ("word/numbering.xml", rb'w:abstractNumId="\d+"', b'w:abstractNumId="x"'),
+        ("docProps/core.xml", rb"(?s).+", b"<x/>"),
+    ],
+)
+def test_a_base_that_opens_and_is_broken_is_no_base(part: str, old: bytes, new: bytes) -> None:
+    with pytest.raises(BadBase, match="broken"):
+        write(WHOLE, "word", changed(part, lambda data: re.sub(old, new, data)))
+
+
+def test_a_base_without_a_page_is_no_trouble() -> None:
+    bare = changed("word/document.xml", lambda data: re.sub(rb"(?s)<w:sectPr.*</w:sectPr>", b"", data))
+    assert "Who?" in words_of(opened(WHOLE, bare))
 
 
 @pytest.mark.parametrize("year", [1, 1979, 2107, 2108, 9999])
