@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from playbook import console
-from playbook.commands.output import form_of, spare
+from playbook.commands.output import deliver, form_of, spare
 from playbook.fact import DRAFTS
 from playbook.load import load_answers, load_playbook
 from playbook.model import Answers, BadInput, Place, Playbook, Problem
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
     if not options.path:
         raise bad_usage("whose draft is it to be?", f"Name the trust's folder: playbook draft {options.kind} our-trust")
     form = form_of(options, FORMS, names_itself=True)
-    output = options.output or f"{options.kind}{FORMS[form]}"
+    output = f"{options.kind}{FORMS[form]}" if options.output is None else options.output
     _spare(output, options)
     playbook = load_playbook(options.checklists)
     answers = load_answers(options.path, playbook)
@@ -51,9 +51,11 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
     reader = PaperReader(playbook, options.checklists, options.as_of or today)
     paper = _drafted(reader, answers, templates, options)
     _save(output, paper, form, templates)
-    console.say(f"Wrote {harmless(output)}")
-    _say_gaps(playbook, paper, options)
-    _say_flags(reader, paper, answers, options)
+    say = console.say if output else console.complain
+    if output:
+        say(f"Wrote {harmless(output)}")
+    for line in (*_gaps(playbook, paper, options), *_flags(reader, paper, answers, options)):
+        say(line)
     return 0
 
 
@@ -124,39 +126,38 @@ def _drafted(reader: PaperReader, answers: Answers, templates: _Templates, optio
 
 
 def _save(output: str, paper: Paper, form: str, templates: _Templates) -> None:
-    from playbook.files import save_bytes
     from playbook.writing import BadBase
 
     try:
-        save_bytes(output, write(paper, form, templates.word))
+        made = write(paper, form, templates.word)
+        deliver(made if output or form == "word" else made.decode(), output)
     except BadBase as bad:
         hint = "Open it in Word, save it as an ordinary Word document (.docx), and give the new file."
         raise BadInput((Problem(Place(templates.word_file), str(bad), hint),)) from None
 
 
-def _say_gaps(playbook: Playbook, paper: Paper, options: argparse.Namespace) -> None:
+def _gaps(playbook: Playbook, paper: Paper, options: argparse.Namespace) -> Iterator[str]:
     from playbook.writing.paper import to_complete
 
     gaps = to_complete(paper)
     if gaps:
-        console.say(f"To complete ({len(gaps)}), each marked in the draft:")
-        _say_list(gaps)
+        yield f"To complete ({len(gaps)}), each marked in the draft:"
+        yield from _list(gaps)
     if any(question.title in gaps for question in playbook.facts.values()):
-        console.say(f"Some of these are facts: playbook ask {harmless(options.path)} --facts")
+        yield f"Some of these are facts: playbook ask {harmless(options.path)} --facts"
 
 
-def _say_flags(reader: PaperReader, paper: Paper, answers: Answers, options: argparse.Namespace) -> None:
-    """Say which words `lint` would flag: they come from the trust's own answers and facts, or from its own template."""
+def _flags(reader: PaperReader, paper: Paper, answers: Answers, options: argparse.Namespace) -> Iterator[str]:
+    """The words that `lint` would flag: they come from the trust's own answers and facts, or from its own template."""
     from playbook.drafts.flags import flags
 
     found = flags(reader.linter, paper, options.kind, trust=answers.trust, as_of=reader.as_of)
     if found:
         words = counted(len(found), "line of your own words is", "lines of your own words are")
-        console.say(f"{words} worth changing, as playbook lint would say:")
-        _say_list([f"“{one.quote}” {one.title}. {one.instead}" for one in found])
+        yield f"{words} worth changing, as playbook lint would say:"
+        yield from _list([f"“{one.quote}” {one.title}. {one.instead}" for one in found])
 
 
-def _say_list(texts: Sequence[str]) -> None:
+def _list(texts: Sequence[str]) -> Iterator[str]:
     for text in texts:
-        for line in wrapped(text, "  - ", "    ", width=console.width()):
-            console.say(line)
+        yield from wrapped(text, "  - ", "    ", width=console.width())
