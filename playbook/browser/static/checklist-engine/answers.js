@@ -1,6 +1,7 @@
 // An answers file opened into the forms, and written back with its comments and its order.
 import playbook from "../checklist-form/checklists.js";
-import { counted, download, element } from "../checklist-form/parts.js";
+import { counted, element } from "../checklist-form/parts.js";
+import { download } from "../checklist-form/saving.js";
 import { yamlOf } from "../checklist-form/yaml.js";
 import { problem } from "./show.js";
 

@@ -1,6 +1,7 @@
 // The page that checks documents: nothing is loaded before somebody chooses a file.
 import playbook from "../checklist-form/checklists.js";
-import { download, element, today } from "../checklist-form/parts.js";
+import { element, today } from "../checklist-form/parts.js";
+import { download } from "../checklist-form/saving.js";
 import { Store } from "../checklist-form/store.js";
 import { Answers } from "./answers.js";
 import { Client, Died } from "./client.js";

@@ -1,6 +1,6 @@
 // The bar below a page with forms: how the gate stands, what is next, whose questions are shown, and where the answers are.
 import { counts, passes } from "./evaluate.js";
-import { counted, element, filePage, link, linkTo, onSecondPress, save, say } from "./parts.js";
+import { counted, element, filePage, link, linkTo, onSecondPress, say } from "./parts.js";
 
 export class Bar {
   constructor(playbook, store, questions) {
@@ -38,7 +38,7 @@ export class Bar {
     this.keep.addEventListener("change", () => this.store.keep(this.keep.checked));
     this.where = element("p", { class: "bar-where" });
     const file = element("button", { type: "button" }, "Save as answers.yaml");
-    file.addEventListener("click", () => save(this.playbook, this.store));
+    file.addEventListener("click", async () => (await import("./saving.js")).save(this.playbook, this.store));
     const open = filePage(this.playbook) && link(filePage(this.playbook), "Open an answers.yaml");
     const wipe = element("button", { type: "button" }, "Wipe all answers");
     onSecondPress(wipe, () => `Press again to wipe ${counted(this.store.count, "answer")}`, () => {

@@ -12,7 +12,7 @@ export function element(name, attributes = {}, ...children) {
 }
 
 // An item's question, as a link to where it stands; ROOT is the address of the site, as seen from this script.
-const ROOT = new URL("../../", import.meta.url);
+export const ROOT = new URL("../../", import.meta.url);
 export const link = (address, words) => (address ? element("a", { href: new URL(address, ROOT) }, words) : words);
 export const linkTo = (item) => link(item.page && `${item.page}#${item.id}`, item.ask);
 
@@ -68,25 +68,3 @@ export const WORDS = {
 
 // Where a file of answers is opened, and written with the person's own comments; null in a site without the engine.
 export const filePage = (playbook) => playbook.engine && `${playbook.engine}#your-answers`;
-
-// Saves the answers as a file. What writes it is loaded when first wanted. A file that was opened is written by the engine,
-// which has a page of its own: here its comments would be lost.
-export async function save(playbook, store) {
-  if (store.state.source && playbook.engine) {
-    location.assign(new URL(filePage(playbook), ROOT));
-    return;
-  }
-  const { yamlOf } = await import("./yaml.js");
-  download("answers.yaml", yamlOf(playbook, store.state));
-  say(`Saved: answers.yaml, with ${counted(store.count, "answer")}.`);
-}
-
-// Saves a text or bytes. The address is one of this page's own, and is let go at once.
-export function download(name, content, type = "application/yaml;charset=utf-8") {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = element("a", { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-}

@@ -1,0 +1,23 @@
+// Answers as a file that is saved. Loaded when somebody wants one.
+import { counted, element, filePage, ROOT, say } from "./parts.js";
+import { yamlOf } from "./yaml.js";
+
+// A file that was opened is written by the engine, which has a page of its own: here its comments would be lost.
+export function save(playbook, store) {
+  if (store.state.source && playbook.engine) {
+    location.assign(new URL(filePage(playbook), ROOT));
+    return;
+  }
+  download("answers.yaml", yamlOf(playbook, store.state));
+  say(`Saved: answers.yaml, with ${counted(store.count, "answer")}.`);
+}
+
+// Saves a text or bytes. The address is one of this page's own, and is let go at once.
+export function download(name, content, type = "application/yaml;charset=utf-8") {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = element("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
