@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import sys
 from typing import NoReturn
 
@@ -57,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("paths", metavar="PATH", nargs="+", type=_name, help="a trust's folder, or its answers file")
     check.add_argument("--as-of", type=_day, metavar="DATE", help="judge by this day, as 2026-11-30 (else today)")
     check.add_argument("--format", choices=FORMATS, default="text")
-    check.add_argument("-o", "--output", metavar="FILE", type=_name, help="write the report to FILE")
+    check.add_argument("-o", "--output", metavar="FILE", type=_output, help="write the report to FILE")
     _add_lint(command("lint", "say what a job description, an advert or a pack says well, says ill, and leaves out"))
     _add_report(command("report", "write the assessment as a paper for a board: Word, or one web page", filters))
     _add_compare(command("compare", "say what changed between two assessments, in sentences for minutes"))
@@ -80,7 +81,7 @@ def _add_lint(lint: argparse.ArgumentParser) -> None:
     )
     lint.add_argument("--as-of", type=_day, metavar="DATE", help="the day by which dates have passed (else today)")
     lint.add_argument("--format", choices=LINT_FORMATS, default="text")
-    lint.add_argument("-o", "--output", metavar="FILE", type=_name, help="write the report to FILE")
+    lint.add_argument("-o", "--output", metavar="FILE", type=_output, help="write the report to FILE")
     what = "write a copy of the one Word file, with each finding as a comment"
     lint.add_argument("--annotate", metavar="OUT.docx", type=_name, help=what)
     what = "end with 1 at this or a graver finding (flags is the default)"
@@ -117,7 +118,7 @@ def _add_plan(plan: argparse.ArgumentParser) -> None:
 def _add_output(command: argparse.ArgumentParser, what: str, formats: tuple[str, ...]) -> None:
     help_ = f"else as the name of FILE ends, or {formats[0]}"
     command.add_argument("--format", choices=formats, help=help_)
-    command.add_argument("-o", "--output", metavar="FILE", type=_name, help=f"write {what} to FILE")
+    command.add_argument("-o", "--output", metavar="FILE", type=_output, help=f"write {what} to FILE")
     command.add_argument("--force", action="store_true", help="write over FILE if it exists")
 
 
@@ -128,7 +129,7 @@ def _add_draft(draft: argparse.ArgumentParser) -> None:
         help="job-description, candidate-pack, advert, board-paper, interview-pack or first-hundred-days",
     )
     draft.add_argument("path", metavar="PATH", nargs="?", type=_name, help="the trust's folder, or its answers file")
-    draft.add_argument("-o", "--output", metavar="FILE", type=_name, help="write the draft to FILE (else KIND.docx)")
+    draft.add_argument("-o", "--output", metavar="FILE", type=_output, help="write the draft to FILE (else KIND.docx)")
     draft.add_argument("--format", choices=PAPER_FORMATS, help="else by the ending of FILE, or word")
     what = "a Markdown file in place of the playbook's text, or a Word file that gives the styles; may be given twice"
     draft.add_argument("--template", metavar="FILE", action="append", default=[], type=_name, help=what)
@@ -156,6 +157,13 @@ def _name(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("the name is empty")
     return text
+
+
+def _output(text: str) -> str:
+    """The name of a file to write; empty for “-”, which means the standard output."""
+    if _name(text).endswith(("/", os.sep)):
+        raise argparse.ArgumentTypeError(f"“{text}” is the name of a folder, and a file is written")
+    return "" if text == "-" else text
 
 
 def _day(text: str) -> dt.date:

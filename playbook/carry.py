@@ -56,9 +56,12 @@ def _trimmed(answer: Answer) -> Answer:
 
 
 def _filled(answers: Answers) -> Answers:
-    """Without the answers that say nothing."""
-    found = {id_: _trimmed(one) for id_, one in answers.answers.items()}
-    return answers._replace(answers={id_: one for id_, one in found.items() if not _is_silent(one)})
+    """Without the answers that say nothing, and without the rows that say nothing."""
+    return answers._replace(answers=_told({id_: _trimmed(one) for id_, one in answers.answers.items()}))
+
+
+def _told(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    return {id_: one._replace(rows=_told(one.rows)) for id_, one in answers.items() if not _is_silent(one)}
 
 
 def _is_silent(answer: Answer) -> bool:

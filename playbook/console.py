@@ -60,6 +60,18 @@ def put(text: str) -> None:
         sys.stdout.write(fitting(text, sys.stdout.encoding))
 
 
+def put_bytes(made: bytes) -> None:
+    """What is no text on the standard output. Raises BadInput where it has no room."""
+    with _output():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made)
+
+
+def is_watched() -> bool:
+    """Whether the standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
 def flush() -> None:
     """Let the standard output have all that was put. Raises BadInput where it has no room."""
     with _output():

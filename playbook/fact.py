@@ -21,6 +21,9 @@ DRAFTS: Mapping[str, str] = {
 }
 """The kinds of draft, each with its title."""
 Fact: TypeAlias = str | int | dt.date | tuple[str, ...]
+YEARS = range(2001, 2099)
+"""The years in which a day may lie: a plan around it needs bank holidays that are known."""
+OTHER_YEARS = f"Write a day between {YEARS.start} and {YEARS.stop - 1}."
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,12}")
 _MONEY = re.compile(r"£? ?(\d{1,3}(?:,\d{3})+|\d{1,12}|\d{1,6}\.\d{1,3}(?= ?m))(?: ?(m|million))?")
 _REACHED = re.compile(r"[^\s@]+@[^\s@]+|https?://\S+|(?:\d[\s()+-]*){6}", re.IGNORECASE)

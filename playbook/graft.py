@@ -119,9 +119,9 @@ class Graft:
                 self._insert(key, node, before, _block({name: new}, self._column(node.pairs[0][0])))
 
     @staticmethod
-    def _renamed(there: Mapping[str, object], tree: Mapping[str, Tree]) -> list[tuple[str, str]]:
-        """An entry that goes gives its place, and its comment, to one that comes."""
-        gone = [name for name, new in tree.items() if new is None and name in there]
+    def _renamed(there: Mapping[str, tuple[Scalar, Node]], tree: Mapping[str, Tree]) -> list[tuple[str, str]]:
+        """An entry that goes gives its place, and its comment, to one that comes; not one that holds entries itself."""
+        gone = [name for name, new in tree.items() if new is None and name in there and not pairs(there[name][1])]
         come = [name for name, new in tree.items() if new is not None and name not in there]
         return list(zip(gone, come, strict=False))
 

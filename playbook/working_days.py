@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
+from playbook.fact import YEARS
 from playbook.plan import IsWorking
 
-FIRST_YEAR, LAST_YEAR = 2000, 2099
+FIRST_YEAR, LAST_YEAR = YEARS.start - 1, YEARS.stop
 
 
 @cache

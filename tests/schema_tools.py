@@ -19,7 +19,7 @@ from playbook.model import BadInput, Playbook
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*/answers.yaml"))
 REAL, SMALL = ROOT / "checklists", ROOT / "tests" / "checklists"
-FRAME_FILES = ("playbook.yaml", "claims.yaml", "sources.yaml", "plan.yaml")
+FRAME_FILES = ("playbook.yaml", "claims.yaml", "sources.yaml", "plan.yaml", "facts.yaml")
 
 Schema = dict[str, Any]
 Check = Callable[[Any], bool]

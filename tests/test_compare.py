@@ -274,7 +274,9 @@ def test_a_name_says_the_form_and_nothing_is_written_over(run: Run, tmp_path: Pa
     for name, begin in (("a.docx", b"PK"), ("a.md", b"# Eastwold"), ("a.html", b"<!doctype"), ("a.json", b"{")):
         path = tmp_path / name
         line = ("compare", trust, trust, "--as-of", "2026-11-22", "-o", path)
-        assert run(*line).code == 0
+        ran = run(*line)
+        assert ran.code == 0
+        assert ran.out.startswith("Nothing changed between the two"), "it is said where it goes into a file"
         assert path.read_bytes().startswith(begin)
         path.write_text("Mine.")
         ran = run(*line)

@@ -511,6 +511,19 @@ def test_a_copy_of_the_template_gives_the_same_draft(kind: str) -> None:
         ("{% for one in range(1000000000) %}x{% endfor %}", 1, "range too big"),
         ("{% include 'passwords' %}", 1, "passwords"),
         ("{{ trust | nofilter }}", 1, "nofilter"),
+        ("a\n\n{{ fact }}", 3, "write what you want of it: fact(…)"),
+        ("\n{{ steps() }}", 2, "Go through them"),
+        ("\n{{ {'a': 1} }}", 2, "Go through them"),
+        ("\n{{ 'a'.upper }}", 2, "upper(…)"),
+        ("\n{{ fact('budget')[1:] }}", 2, "cut or changed"),
+        ("\n{{ fact('budget') | reverse }}", 2, "cut or changed"),
+        ("\n{{ fact('budget') | int }}", 2, "no number"),
+        ("\n{{ fact('budget') | float }}", 2, "no number"),
+        (
+            "{% filter truncate(5, True, '', 0) %}{{ fact('budget') }}{{ fact('budget') }}{% endfilter %}",
+            0,
+            "cut or changed",
+        ),
     ],
 )
 def test_a_mistake_in_a_template_is_told_with_its_line(template: str, line: int, message: str) -> None:
@@ -519,6 +532,58 @@ def test_a_mistake_in_a_template_is_told_with_its_line(template: str, line: int,
     (problem,) = caught.value.problems
     assert (problem.place.file, problem.place.line) == ("mine.md", line)
     assert message.lower() in str(problem).lower()
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "'%s a year' % fact('budget')",
+        "'%s a year' | format(fact('budget'))",
+        "'{} a year'.format(fact('budget'))",
+        "(fact('budget') ~ ' a year') | title | replace('A Y', 'a y')",
+        "(fact('budget') ~ ' a year') | wordwrap(10) | replace('\n', ' ')",
+        "(fact('budget') ~ ' a year') | striptags",
+        "('or ' ~ fact('budget') ~ ' a year')[3:]",
+        "['1', fact('budget'), 'a', 'year'][1:] | join(' ')",
+        "fact('budget') | replace('1', '2') ~ ' a year'",
+    ],
+)
+def test_a_gap_stays_a_gap_whatever_is_done_with_it(expression: str) -> None:
+    before = "{{ trust }}{% for one in range(20) %}{{ one }} {% endfor %}.\n\n"
+    paper = drafted(NOTHING, "advert", before + "{{ " + expression + " }}")
+    assert paper_text(paper).splitlines()[-1] == "[To complete: the yearly budget] a year"
+    assert "the yearly budget" in to_complete(paper)
+
+
+def test_what_stands_beside_a_gap_is_no_markdown() -> None:
+    paper = drafted(
+        NOTHING._replace(facts={"post-title": "*a* # b"}),
+        "advert",
+        "{{ '%s %s' % (fact('post-title'), fact('budget')) }}",
+    )
+    assert paper_text(paper) == "*a* # b [To complete: the yearly budget]"
+
+
+@pytest.mark.parametrize("what", ["5", "none", "fact('budget')", "'the ' ~ fact('budget')"])
+def test_what_is_to_complete_is_told_in_words_whatever_it_is(what: str) -> None:
+    template = "{{ to_complete(" + what + ") }} {{ choose('seat', {}, " + what + ") }}"
+    text = paper_text(drafted(NOTHING, "advert", template))
+    assert text.count("[To complete: ") == 2
+    assert not re.search("[\ue000-\uf8ff]", text)
+
+
+@pytest.mark.parametrize("text", ["\ue0000\ue001 Boss", "\ue000\ue010\ue001 Boss"])
+def test_a_trusts_own_words_are_never_marks(text: str) -> None:
+    answers = with_answer(NOTHING._replace(facts={"post-title": text}, trust=text), "seat", option="voting", note=text)
+    paper = drafted(
+        answers, "advert", "{{ to_complete('x') }} {{ fact('post-title') }} {{ answer('seat').note }} {{ trust }}"
+    )
+    assert paper_text(paper).count("x") == 1
+    assert paper_text(paper).count("Boss") == 3
+
+
+def paper_text(paper: Paper) -> str:
+    return "\n".join(flat(block.words) for block in paper.blocks)  # type: ignore[union-attr]
 
 
 def test_every_wrong_name_of_a_template_is_told_at_once() -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import subprocess
+import sys
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -273,3 +275,46 @@ def rewrite() -> None:
 
 if __name__ == "__main__":
     rewrite()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "begin"),
+    [
+        (("report", NORTHMERE), b"PK"),
+        (("report", NORTHMERE, "--format", "html"), b"<!doctype"),
+        (("plan", NORTHMERE, "--start", "2027-09-06", "--format", "word"), b"PK"),
+        (("plan", NORTHMERE, "--start", "2027-09-06"), b"Northmere"),
+        (("compare", NORTHMERE, NORTHMERE, "--format", "word"), b"PK"),
+        (("draft", "advert", NORTHMERE), b"PK"),
+        (("draft", "advert", NORTHMERE, "--format", "markdown"), b"# "),
+        (("draft", "advert", "--show-template"), b"{"),
+        (("check", NORTHMERE), b"Northmere"),
+    ],
+)
+def test_a_line_for_the_name_means_the_standard_output(
+    arguments: tuple[str, ...], begin: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    absolute = [str(Path(one).resolve()) if Path(one).exists() else one for one in map(str, arguments)]
+    command = [sys.executable, "-m", "playbook", *absolute, "-o", "-"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=120)
+    assert ran.stdout.startswith(begin), ran.stderr
+    assert list(tmp_path.iterdir()) == []
+    if begin == b"PK":
+        assert ZipFile(BytesIO(ran.stdout)).testzip() is None
+
+
+@pytest.mark.parametrize("arguments", [("report", NORTHMERE), ("draft", "advert", NORTHMERE)])
+def test_a_word_file_is_not_put_on_a_terminal(
+    run: Run, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("playbook.console.is_watched", lambda: True)
+    ran = run(*arguments, "-o", "-")
+    assert (ran.code, ran.out) == (2, "")
+    assert "a Word file needs a name" in ran.err
+
+
+def test_the_name_of_a_folder_is_no_name_for_a_file(run: Run, tmp_path: Path) -> None:
+    ran = run("report", NORTHMERE, "-o", f"{tmp_path}/new.md/")
+    assert (ran.code, ran.out) == (2, "")
+    assert "is the name of a folder" in ran.err
+    assert list(tmp_path.iterdir()) == []

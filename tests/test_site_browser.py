@@ -199,7 +199,7 @@ def test_the_keyboard_reaches_the_text_first(browser: Browser, base: str) -> Non
     with opened(browser, bypass_csp=True) as context:
         page = context.new_page()
         page.goto(f"{base}gates/decide.html")
-        page.locator("a.skip-to-content").focus()
+        page.locator("a.skip-to-content").first.focus()
         page.wait_for_function("document.activeElement.getBoundingClientRect().top >= 0")
         page.keyboard.press("Enter")
         assert page.url.endswith("#furo-main-content")

@@ -20,7 +20,7 @@ BRITISH_TOO = (
 # Code, a place, the title of a study, and abbreviations.
 IGNORED = ("caf", "capitalize", "getsize", "humber", "ment", "nd", "ned", "reanalyzing", "story")
 # Names that others gave to what our code uses.
-IN_CODE = ("atleast", "color", "finalize")
+IN_CODE = ("atleast", "color", "finalize", "keymapcustomizations")
 RULES = ROOT / "checklists" / "rules"
 PROSE = ("title", "why", "instead", "says", "values")
 IN_IZE = re.compile(r"\b[a-z]+(?:iz(?:e|es|ed|ing|er|ers|able|ation|ations)|yz(?:e|es|ed|ing|er|ers))\b")

@@ -33,6 +33,8 @@ BAD = {
     "salary-from: 128.50": "“128.50” is no sum of money",
     "staff: many": "staff: “many” is no whole number",
     "closing-date: 22 January 2027": "Write: 2027-01-22",
+    "first-day: 2200-03-02": "first-day: nothing can be planned in the year 2200",
+    "interview-day: 9999-12-31": "Write a day between 2001 and 2098.",
     "contact: Marian Teal": "has neither a telephone number nor an address",
     "aims:\n    waits: short": "aims: a list of words is expected here",
     "post-titel: CDIO": "Did you mean “post-title”?",
@@ -158,7 +160,7 @@ def facts_in_forms() -> st.SearchStrategy[tuple[str, Fact | None]]:
         FactForm.TEXT: said,
         FactForm.MONEY: st.integers(0, 10**11),
         FactForm.NUMBER: st.integers(0, 10**11),
-        FactForm.DATE: st.dates(),
+        FactForm.DATE: st.dates(dt.date(2001, 1, 1), dt.date(2098, 12, 31)),
         FactForm.LIST: st.lists(said, min_size=1, max_size=3).map(tuple),
         FactForm.CONTACT: said.map(lambda text: f"{text} a@b.example"),
     }
@@ -212,6 +214,14 @@ def test_facts_are_asked_and_saved_one_by_one(folder: Path) -> None:
     }
     assert "3 facts told" in said
     assert (folder / "answers.yaml").read_text(encoding="utf-8").startswith("# mine\n")
+
+
+def test_a_day_far_away_is_asked_again(folder: Path) -> None:
+    dates = [id_ for id_, one in PLAYBOOK.facts.items() if one.form is FactForm.DATE]
+    before = list(PLAYBOOK.facts).index(dates[0])
+    said = talk(folder, *[""] * before, "2200-03-02", "2 March 2027", "q")
+    assert "Nothing can be planned in that year. Write a day between 2001 and 2098." in said
+    assert load_answers(str(folder), PLAYBOOK).facts == {dates[0]: dt.date(2027, 3, 2)}
 
 
 def test_told_facts_are_asked_again_only_on_request(folder: Path) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import struct
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
 from bs4 import BeautifulSoup
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,6 +41,7 @@ from playbook.writing.paper import (
     Title,
     to_complete,
 )
+from playbook.writing.word_words import element
 
 DAY = dt.date(2026, 11, 22)
 HOSTILE = [
@@ -298,6 +303,64 @@ def test_a_word_template_is_taken_as_a_base() -> None:
 def test_what_is_no_word_file_is_no_base(data: bytes) -> None:
     with pytest.raises(BadBase, match="no Word file"):
         write(WHOLE, "word", data)
+
+
+def changed(name: str, change: Callable[[bytes], bytes], data: bytes = b"") -> bytes:
+    """The base with one of its parts changed."""
+    made = BytesIO()
+    with ZipFile(BytesIO(data or base(without_lists))) as old, ZipFile(made, "w") as new:
+        for one in old.namelist():
+            new.writestr(one, change(old.read(one)) if one == name else old.read(one))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/numbering.xml", rb' w:abstractNumId="\d+"', b""),
+        ("word/numbering.xml", rb'w:abstractNumId="\d+"', b'w:abstractNumId="x"'),
+        ("docProps/core.xml", rb"(?s).+", b"<x/>"),
+    ],
+)
+def test_a_base_that_opens_and_is_broken_is_no_base(part: str, old: bytes, new: bytes) -> None:
+    with pytest.raises(BadBase, match="broken"):
+        write(WHOLE, "word", changed(part, lambda data: re.sub(old, new, data)))
+
+
+def test_a_base_without_a_page_is_no_trouble() -> None:
+    bare = changed("word/document.xml", lambda data: re.sub(rb"(?s)<w:sectPr.*</w:sectPr>", b"", data))
+    assert "Who?" in words_of(opened(WHOLE, bare))
+
+
+def test_macros_and_a_template_from_elsewhere_are_not_handed_on() -> None:
+    def acting(document: Any) -> None:
+        kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+        document.part.relate_to(Part(PackURI("/word/vbaProject.bin"), "application/x", b"macro"), kind)
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+        settings = document.part._settings_part
+        id_ = settings.relate_to("http://elsewhere.example/a.dotm", kind, is_external=True)
+        settings.element.append(element("attachedTemplate", id=id_))
+
+    given = base(acting)
+    with ZipFile(BytesIO(given)) as acts, ZipFile(BytesIO(write(WHOLE, "word", given))) as made:
+        assert "word/vbaProject.bin" in acts.namelist()
+        assert "word/vbaProject.bin" not in made.namelist()
+        whole = b"".join(map(made.read, made.namelist()))
+        assert not re.search(rb"vbaProject|attachedTemplate|elsewhere", whole)
+
+
+def test_a_base_that_unpacks_without_end_is_refused() -> None:
+    made = BytesIO(base())
+    with ZipFile(made, "a", ZIP_DEFLATED) as file:
+        file.writestr("word/media/large.bin", bytes(50_000_000))
+    with pytest.raises(BadBase, match="too large"):
+        write(WHOLE, "word", made.getvalue())
+
+
+@pytest.mark.parametrize("year", [1, 1979, 2107, 2108, 9999])
+def test_a_word_file_is_made_on_any_day(year: int) -> None:
+    with ZipFile(BytesIO(write(WHOLE._replace(made=dt.date(year, 12, 31)), "word"))) as made:
+        assert {one.date_time[0] for one in made.infolist()} == {min(max(year, 1980), 2107)}
 
 
 def test_our_own_readers_read_what_was_written() -> None:

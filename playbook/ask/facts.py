@@ -12,7 +12,7 @@ from playbook.ask.days import HOW as HOW_A_DAY
 from playbook.ask.days import read_day
 from playbook.ask.file import AnswersFile
 from playbook.ask.terminal import Terminal, WentBack
-from playbook.fact import DRAFTS, HOW, Fact, FactForm, FactQuestion, in_words, read_fact, why_not
+from playbook.fact import DRAFTS, HOW, OTHER_YEARS, YEARS, Fact, FactForm, FactQuestion, in_words, read_fact, why_not
 from playbook.files import locked
 from playbook.load import load_answers
 from playbook.model import Playbook
@@ -97,6 +97,9 @@ class FactInterview:
                 if isinstance(fact, dt.date):
                     self.say(f"That is {day(fact)}.")
                 return fact
+            if question.form is FactForm.DATE and read_day(typed):
+                self.say(f"Nothing can be planned in that year. {OTHER_YEARS}")
+                continue
             wrong = f"“{typed}” is not a date" if question.form is FactForm.DATE else why_not(typed, question.form)
             self.say(f"{wrong}. {HOW_A_DAY if question.form is FactForm.DATE else help_}")
         return _NOTHING
@@ -119,7 +122,8 @@ def _is_list(question: FactQuestion) -> bool:
 
 def _fact(typed: str, form: FactForm) -> Fact | None:
     if form is FactForm.DATE:
-        return read_day(typed)
+        told = read_day(typed)
+        return told if told and told.year in YEARS else None
     if form is FactForm.LIST:
         return tuple(one for part in typed.split(";") if (one := part.strip())) or None
     return read_fact(typed, form)

@@ -11,10 +11,12 @@ from playbook.commands.codes import NOTHING, PASSED
 from playbook.commands.output import deliver, form_of, spare, written
 from playbook.compare.compare import Comparison, compare
 from playbook.compare.read import is_report, read_answers, read_report
+from playbook.compare.sentences import summary
 from playbook.compare.snapshot import Snapshot
 from playbook.load import load_answers, load_playbook
 from playbook.model import BadInput, Playbook, Problem
 from playbook.papers import PaperReader
+from playbook.plain import harmless
 from playbook.usage import bad_usage, spare_the_documents
 from playbook.words import day
 
@@ -31,6 +33,8 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
         console.complain("Nothing could be compared: the two have no question in common.")
         return NOTHING
     deliver(_in_form(found, form), options.output)
+    if options.output:
+        console.say(harmless(" ".join(summary(found))))
     return PASSED
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from playbook import console
 from playbook.commands.codes import NOTHING
-from playbook.commands.output import form_of, spare
+from playbook.commands.output import deliver, form_of, spare
 from playbook.fact import DRAFTS
 from playbook.load import load_answers, load_playbook
 from playbook.model import Answers, BadInput, Place, Playbook, Problem
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
     if not options.path:
         raise bad_usage("whose draft is it to be?", f"Name the trust's folder: playbook draft {options.kind} our-trust")
     form = form_of(options, FORMS, names_itself=True)
-    output = options.output or f"{options.kind}{FORMS[form]}"
+    output = f"{options.kind}{FORMS[form]}" if options.output is None else options.output
     _spare(output, options)
     playbook = load_playbook(options.checklists)
     answers = load_answers(options.path, playbook)
@@ -67,10 +67,12 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
         return NOTHING
     paper = _drafted(reader, report, templates, options)
     _save(output, paper, form, templates)
-    console.say(f"Wrote {harmless(output)}")
-    _say_gaps(playbook, paper, options)
-    _say_differing(report)
-    _say_flags(reader, paper, answers, options)
+    say = console.say if output else console.complain
+    if output:
+        say(f"Wrote {harmless(output)}")
+    gaps, flags = _gaps(playbook, paper, options), _flags(reader, paper, answers, options)
+    for line in (*gaps, *_differing(report), *flags):
+        say(line)
     return 0
 
 
@@ -149,46 +151,47 @@ def _drafted(reader: PaperReader, report: Report, templates: _Templates, options
 
 
 def _save(output: str, paper: Paper, form: str, templates: _Templates) -> None:
-    from playbook.files import save_bytes
     from playbook.writing import BadBase
 
     try:
-        save_bytes(output, write(paper, form, templates.word))
+        made = write(paper, form, templates.word)
+        deliver(made if output or form == "word" else made.decode(), output)
     except BadBase as bad:
         hint = "Open it in Word, save it as an ordinary Word document (.docx), and give the new file."
         raise BadInput((Problem(Place(templates.word_file), str(bad), hint),)) from None
 
 
-def _say_gaps(playbook: Playbook, paper: Paper, options: argparse.Namespace) -> None:
+def _gaps(playbook: Playbook, paper: Paper, options: argparse.Namespace) -> Iterator[str]:
     from playbook.writing.paper import to_complete
 
     gaps = to_complete(paper)
     if gaps:
-        console.say(f"To complete ({len(gaps)}), each marked in the draft:")
-        _say_list(gaps)
+        yield f"To complete ({len(gaps)}), each marked in the draft:"
+        yield from _list(gaps)
     if any(question.title in gaps for question in playbook.facts.values()):
-        console.say(f"Some of these are facts: playbook ask {harmless(options.path)} --facts")
+        yield f"Some of these are facts: playbook ask {harmless(options.path)} --facts"
 
 
-def _say_differing(report: Report) -> None:
-    """Say which answers the trust's own papers speak against: the draft tells them as they were given."""
+def _differing(report: Report) -> Iterator[str]:
+    """The answers that the trust's own papers speak against: the draft tells them as they were given."""
     if report.differing:
-        console.say("Your papers say otherwise than these answers, which the draft takes as you gave them:")
-        _say_list([" ".join((one.item.ask, *map(sentence, report.disagreements(one)))) for one in report.differing])
+        yield "Your papers say otherwise than these answers, which the draft takes as you gave them:"
+        yield from _list(
+            [" ".join((one.item.ask, *map(sentence, report.disagreements(one)))) for one in report.differing]
+        )
 
 
-def _say_flags(reader: PaperReader, paper: Paper, answers: Answers, options: argparse.Namespace) -> None:
-    """Say which words `lint` would flag: they come from the trust's own answers and facts, or from its own template."""
+def _flags(reader: PaperReader, paper: Paper, answers: Answers, options: argparse.Namespace) -> Iterator[str]:
+    """The words that `lint` would flag: they come from the trust's own answers and facts, or from its own template."""
     from playbook.drafts.flags import flags
 
     found = flags(reader.linter, paper, options.kind, trust=answers.trust, as_of=reader.as_of)
     if found:
         words = counted(len(found), "line of your own words is", "lines of your own words are")
-        console.say(f"{words} worth changing, as playbook lint would say:")
-        _say_list([f"“{one.quote}” {one.title}. {one.instead}" for one in found])
+        yield f"{words} worth changing, as playbook lint would say:"
+        yield from _list([f"“{one.quote}” {one.title}. {one.instead}" for one in found])
 
 
-def _say_list(texts: Sequence[str]) -> None:
+def _list(texts: Sequence[str]) -> Iterator[str]:
     for text in texts:
-        for line in wrapped(text, "  - ", "    ", width=console.width()):
-            console.say(line)
+        yield from wrapped(text, "  - ", "    ", width=console.width())

@@ -33,9 +33,14 @@ def form_of(options: argparse.Namespace, forms: Mapping[str, str], *, names_itse
             f"“{options.output}” and --format {options.format} do not go together", "Leave one of them out."
         )
     form = options.format or by_name or next(iter(forms))
-    if form == "word" and not (options.output or names_itself):
+    if form == "word" and not options.output and _is_shown(options, names_itself):
         raise bad_usage("a Word file needs a name", "Say where to put it: -o FILE.docx")
     return str(form)
+
+
+def _is_shown(options: argparse.Namespace, names_itself: bool) -> bool:
+    """Whether what has no name would come to a terminal; the name “-” asks for that, or for another program."""
+    return console.is_watched() if options.output == "" else not names_itself
 
 
 def written(paper: Paper, form: str) -> bytes | str:
@@ -57,7 +62,7 @@ def spare(output: str | None, force: bool, *inputs: str, checklists: str | None)
 
 
 def deliver(made: str | bytes, output: str | None) -> None:
-    """Put a text on the terminal, or anything into the file `output`, whole or not at all."""
+    """Put what was made on the standard output, or into the file `output`, whole or not at all."""
     from playbook.files import save, save_bytes
 
     if output and isinstance(made, bytes):
@@ -66,3 +71,5 @@ def deliver(made: str | bytes, output: str | None) -> None:
         save(output, made)
     elif isinstance(made, str):
         console.put(made)
+    else:
+        console.put_bytes(made)

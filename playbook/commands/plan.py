@@ -8,6 +8,7 @@ import datetime as dt
 from playbook import console
 from playbook.commands.codes import NOTHING, PASSED
 from playbook.commands.output import deliver, form_of, spare, written
+from playbook.fact import OTHER_YEARS, YEARS
 from playbook.load import load_answers, load_playbook
 from playbook.load.plan import load_plan
 from playbook.model import Answers
@@ -17,7 +18,7 @@ from playbook.planning.sentences import headline
 from playbook.planning.trust_plan import TrustPlan, leads_nowhere, trust_plan
 from playbook.reports.make import report_on
 from playbook.usage import bad_usage, spare_the_documents
-from playbook.working_days import FIRST_YEAR, LAST_YEAR, english_working_days
+from playbook.working_days import english_working_days
 
 FIRST_DAY = "first-day"
 FORMS = {"text": ".txt", "word": ".docx", "markdown": ".md", "html": ".html", "ics": ".ics"}
@@ -60,9 +61,8 @@ def _first_day(answers: Answers) -> dt.date:
 
 def _check_years(*days: dt.date) -> None:
     for day in days:
-        if not FIRST_YEAR < day.year < LAST_YEAR:
-            hint = f"Write a day between {FIRST_YEAR + 1} and {LAST_YEAR - 1}."
-            raise bad_usage(f"the bank holidays of {day.year} are not known", hint)
+        if day.year not in YEARS:
+            raise bad_usage(f"the bank holidays of {day.year} are not known", OTHER_YEARS)
 
 
 def _in_form(plan: TrustPlan, form: str) -> str | bytes:

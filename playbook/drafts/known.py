@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from playbook.drafts.values import Gap, Values
+from playbook.drafts.values import Gap, Mistake, Values, without_marks
 from playbook.fact import in_words
 from playbook.load.form import nearest
 from playbook.model import Answer, Answers, Assessment, Checklist, Finding, Item, Place, Playbook, Status
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 
 _NO_ANSWER = Answer(Place(""))
 _DOUBTS = {Status.OUTDATED: " (out of date)", Status.CONTRADICTED: " (a paper of the trust says otherwise)"}
-
-
-class Mistake(Exception):
-    """Raised where a template asks for what there is not; `hint` says what to do."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        self.message, self.hint = message, hint
-        super().__init__(message)
 
 
 class Said:
@@ -72,8 +64,8 @@ class Known:
 
     def __init__(self, playbook: Playbook, answers: Answers, as_of: dt.date, findings: Sequence[Finding] = ()) -> None:
         self.playbook = playbook
-        self.answers = answers
-        self.findings = findings
+        self.answers = without_marks(answers)
+        self.findings = without_marks(tuple(findings))
         self.as_of = as_of
         self.today = day(as_of)
         self.values = Values()
@@ -121,7 +113,7 @@ class Known:
         said = [self.answer(id_, row) for row in item.rows]
         return [one for one in said if (one.option in options if options else not one.option)]
 
-    def choose(self, id_: str, texts: Mapping[str, str], what: str = "", row: str = "") -> str | Gap:
+    def choose(self, id_: str, texts: Mapping[str, str], what: object = "", row: str = "") -> str | Gap:
         """The text for the option that was chosen; else a gap that says `what` is to be completed, or the question."""
         item = self._item(id_)
         self._check_options(item, texts)
@@ -142,7 +134,7 @@ class Known:
         told = self.day_of(id_)
         return told is not None and told < self.as_of
 
-    def to_complete(self, what: str) -> Gap:
+    def to_complete(self, what: object) -> Gap:
         """A gap that says what is to be completed."""
         return self.values.gap(what)
 

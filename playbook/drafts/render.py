@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
-from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateSyntaxError, nodes, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from playbook.drafts.days import Days
-from playbook.drafts.known import Known, Mistake
+from playbook.drafts.known import Known
 from playbook.drafts.stand import gates
-from playbook.drafts.values import Gap, without_marks
+from playbook.drafts.values import Gap, Mistake, without_marks
 from playbook.load.text import in_order
 from playbook.model import BadInput, Place, Problem
 
@@ -28,7 +29,9 @@ def rendered(template: str, known: Known, days: Days, file: str) -> str:
         if problems := in_order(_wrong_names(tree, known, file)):
             raise BadInput(problems)
         code = environment.compile(tree)
-        return Template.from_code(environment, code, environment.make_globals(None)).render()
+        made = Template.from_code(environment, code, environment.make_globals(None)).render()
+        known.values.check(made)
+        return made
     except TemplateSyntaxError as error:
         _refuse(file, error.lineno, error.message or "this cannot be read", _LOOK)
     except BadInput:
@@ -43,7 +46,7 @@ def _environment(known: Known, days: Days) -> ImmutableSandboxedEnvironment:
     made = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(_shared),
         autoescape=True,
-        finalize=known.values.mark,
+        finalize=_marking(known),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -60,6 +63,16 @@ def _environment(known: Known, days: Days) -> ImmutableSandboxedEnvironment:
         "today": known.today,
     }
     return made
+
+
+def _marking(known: Known) -> Callable[[Context, object], object]:
+    """Marks each value while the template is filled in, and not before: only then is the line of a mistake known."""
+
+    @pass_context
+    def mark(_: Context, value: object) -> object:
+        return known.values.mark(value)
+
+    return mark
 
 
 def _shared(name: str) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
-from playbook.fact import DRAFTS, HOW, Fact, FactForm, FactQuestion, read_fact, why_not
+from playbook.fact import DRAFTS, HOW, OTHER_YEARS, YEARS, Fact, FactForm, FactQuestion, read_fact, why_not
 from playbook.load.form import Form, Reader
 from playbook.load.frame import read_entries
 from playbook.load.nodes import Node, Scalar
@@ -58,10 +59,18 @@ def _fact(reader: Reader, node: Node, what: str, form: FactForm) -> Fact | None:
     if not text or (isinstance(node, Scalar) and node.plain and text == "unknown"):
         return None
     if form is FactForm.DATE:
-        return reader.date(node, what)
+        return _day(reader, node, what)
     if form is FactForm.LIST:
         return (text,)
     fact = read_fact(text, form)
     if fact is None:
         reader.report(node, f"{what}: {why_not(text, form)}", HOW[form])
     return fact
+
+
+def _day(reader: Reader, node: Node, what: str) -> dt.date | None:
+    day = reader.date(node, what)
+    if day and day.year not in YEARS:
+        reader.report(node, f"{what}: nothing can be planned in the year {day.year}", OTHER_YEARS)
+        return None
+    return day

@@ -10,6 +10,7 @@ from playbook.words import listed
 
 _ABOUT = "Names, sums, days and sizes that drafts need."
 _BLANK = r"^\s*$|^\s*unknown\s*$|"
+_ANY_YEAR, _YEARS = r"(?!0000)\d{4}", r"20(0[1-9]|[1-8]\d|9[0-8])"
 _PATTERNS: Mapping[FactForm, str] = {
     FactForm.NUMBER: _BLANK + r"^\s*(\d{1,3}(,\d{3})+|\d{1,12})\s*$",
     FactForm.MONEY: _BLANK + r"^\s*£? ?((\d{1,3}(,\d{3})+|\d{1,12})( ?(m|million))?|\d{1,6}\.\d{1,3} ?(m|million))\s*$",
@@ -28,7 +29,7 @@ def _fact(question: FactQuestion) -> Schema:
     about = f"{question.ask} For example: {question.example}. Used in: {used}."
     if question.form is FactForm.DATE:
         made = date(about)
-        made["pattern"] = rf"^(unknown|)$|{made['pattern']}"
+        made["pattern"] = rf"^(unknown|)$|{made['pattern'].replace(_ANY_YEAR, _YEARS)}"
         return {name: value for name, value in made.items() if name != "format"}
     if question.form is FactForm.LIST:
         one = {"type": ["string", "number", "boolean", "null"]}

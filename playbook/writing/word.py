@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from playbook.writing import BadBase
 from playbook.writing.clean import line
 from playbook.writing.paper import (
     Block,
@@ -27,14 +28,27 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _DEEPEST = 4
+_WIDTH = 9000
+"""The width of a text in twentieths of a point, where the page does not tell it."""
 _STYLES: Mapping[type, str] = {Title: "Title", Note: "Note", Paragraph: "Normal"}
 
 
 def word(paper: Paper, base: bytes | None = None) -> bytes:
     """The paper as a .docx file; with `base`, in the styles, page, header and footer of that Word file.
 
-    Raises BadBase where the base is no Word file.
+    Raises BadBase where the base is no Word file, or none that can be written into.
     """
+    try:
+        return _written(paper, base)
+    except BadBase:
+        raise
+    except Exception:  # a file that opens may still lack, or hold, what python-docx stumbles over later
+        if base is None:
+            raise
+        raise BadBase("something in this Word file is broken, so that it cannot be written into") from None
+
+
+def _written(paper: Paper, base: bytes | None) -> bytes:
     document = opened(base, paper)
     writer = _Writer(document)
     for block, following in zip(paper.blocks, (*paper.blocks[1:], None), strict=True):
@@ -103,10 +117,12 @@ class _Writer:
 
     def _text_width(self) -> int:
         """In twentieths of a point."""
-        section = self._document.sections[-1]
+        section = next(reversed(self._document.sections), None)
+        if section is None:
+            return _WIDTH
         page, left, right = section.page_width, section.left_margin, section.right_margin
         if page is None or left is None or right is None:
-            return 9000
+            return _WIDTH
         return int((page - left - right) / 635)
 
     def _picture(self, picture: Picture) -> None:

@@ -4,6 +4,7 @@ import { started } from "./start.js";
 let engine, pdf, reader;
 
 async function start({ home, asOf }) {
+  await WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)); // says at once where no such program may run
   const ready = await started(home, (progress) => postMessage({ progress }));
   pdf = () => (reader ??= ready.pdf().then(() => true, () => (reader = null, false)));
   const made = ready.python.pyimport("playbook.browser.engine");
