@@ -64,10 +64,10 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield from _sections(first)
     yield from _who_acts(report)
     yield from _sections(part for part in parts if part not in first)
+    yield PageBreak()
     if found := named_sources(report):
         yield Heading(1, "Sources")
         yield Items([[Span(f"{cited(one)}: "), Span(one.link, link=one.link)] for one in found])
-    yield PageBreak()
     yield Heading(1, "Appendix: all answers")
     yield from answer_blocks(report)
 
