@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -176,6 +177,28 @@ def test_a_fact_is_written_and_read_back_and_nothing_else_changes(told: tuple[st
     assert parse_answers(Text("answers.yaml", new), PLAYBOOK).facts.get(id_) == fact
     comments = [line for line in text.splitlines() if line.lstrip().startswith("#")]
     assert comments == [line for line in new.splitlines() if line.lstrip().startswith("#")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("  aims: # why\n    # first\n    - a # of a\n    # second\n    - b # of b\n  staff: 5\n",
+         "  aims: # why\n    # second\n    # of b\n    # first\n    - a # of a\n    - \"x: y\"\n  staff: 5\n"),
+        ("  aims: [b, a] # why\n", "  aims: # why\n    - a\n    - \"x: y\"\n"),
+        ("  aims: [b, # of b\n    a]\n", "  aims:\n    # of b\n    - a\n    - \"x: y\"\n"),
+        ("  aims: a # why\n", "  aims: # why\n    - a\n    - \"x: y\"\n"),
+        ("  aims:\n  - >\n    b # is b\n  - 'a'\n", "  aims:\n  - 'a'\n  - \"x: y\"\n"),
+        ("  aims: # none yet\n", "  aims: # none yet\n    - a\n    - \"x: y\"\n"),
+        ("  staff: 5\n", "  staff: 5\n  aims:\n    - a\n    - \"x: y\"\n"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_list_told_anew_keeps_its_comments(before: str, after: str, end: str) -> None:
+    old, new = (TOLD.format(text).replace("\n", end) for text in (before, after))
+    assert with_fact(old, PLAYBOOK, "aims", ("a", "x: y")) == new
+    gone = with_fact(old, PLAYBOOK, "aims", None)
+    assert parse_answers(Text("answers.yaml", gone), PLAYBOOK).facts.get("aims") is None
+    assert re.findall("# (first|of|second|why|none)", gone) == re.findall("# (first|of|second|why|none)", old)
 
 
 @given(st.integers(0, 10**11), st.sampled_from([FactForm.MONEY, FactForm.NUMBER]))
