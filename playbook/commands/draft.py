@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
     say = console.say if output else console.complain
     if output:
         say(f"Wrote {harmless(output)}")
-    for line in (*_gaps(playbook, paper, options), *_flags(reader, paper, answers, options)):
+    for line in (*_notices(answers), *_gaps(playbook, paper, options), *_flags(reader, paper, answers, options)):
         say(line)
     return 0
 
@@ -134,6 +134,12 @@ def _save(output: str, paper: Paper, form: str, templates: _Templates) -> None:
     except BadBase as bad:
         hint = "Open it in Word, save it as an ordinary Word document (.docx), and give the new file."
         raise BadInput((Problem(Place(templates.word_file), str(bad), hint),)) from None
+
+
+def _notices(answers: Answers) -> Iterator[str]:
+    if answers.notices:
+        yield "To note:"
+        yield from _list([f"{harmless(str(one.place))}: {one.message}. {one.hint}" for one in answers.notices])
 
 
 def _gaps(playbook: Playbook, paper: Paper, options: argparse.Namespace) -> Iterator[str]:
