@@ -161,7 +161,9 @@ def _flags(reader: PaperReader, paper: Paper, answers: Answers, options: argpars
     if found:
         words = counted(len(found), "line of your own words is", "lines of your own words are")
         yield f"{words} worth changing, as playbook lint would say:"
-        yield from _list([f"“{one.quote}” {one.title}. {one.instead}" for one in found])
+        yield from _list(
+            [" ".join(filter(None, [f"“{one.quote}” {one.title}.", one.says, one.instead])) for one in found]
+        )
 
 
 def _list(texts: Sequence[str]) -> Iterator[str]:
