@@ -366,7 +366,16 @@ def test_a_copy_of_the_template_gives_the_same_draft(kind: str) -> None:
         ("{{ nobody }}", 1, "'nobody' is undefined"),
         ("{{ trust.__class__.__mro__ }}", 1, "unsafe"),
         ("{{ 1 / 0 }}", 1, "division by zero"),
-        ("{% for one in range(1000000000) %}x{% endfor %}", 1, "range too big"),
+        ("{% for one in range(1000000000) %}x{% endfor %}", 1, "more than 10,000"),
+        (
+            "a\n{% for a in range(1000) %}{% for b in range(1000) %}{% set c = 1 %}{% endfor %}{% endfor %}",
+            2,
+            "more than 10,000",
+        ),
+        ("a\n{{ 'x' * 1000000000 }}", 2, "more than 10,000"),
+        ("a\n{{ (1000000000 * [1]) | join }}", 2, "more than 10,000"),
+        ("a\n{{ 9 ** 9 ** 9 }}", 2, "more than 10,000"),
+        ("a\n{{ '%1000000000s' % 1 }}", 2, "more than 10,000"),
         ("{% include 'passwords' %}", 1, "passwords"),
         ("{{ trust | nofilter }}", 1, "nofilter"),
         ("a\n\n{{ fact }}", 3, "write what you want of it: fact(…)"),
@@ -411,6 +420,11 @@ def test_a_gap_stays_a_gap_whatever_is_done_with_it(expression: str) -> None:
     paper = drafted(NOTHING, "advert", before + "{{ " + expression + " }}")
     assert paper_text(paper).splitlines()[-1] == "[To complete: the yearly budget] a year"
     assert "the yearly budget" in to_complete(paper)
+
+
+def test_a_number_of_the_template_is_no_width() -> None:
+    paper = drafted(NOTHING, "advert", "{{ '128000 or 50000%% of %5.2f (%s)' % (1, 'x') }}")
+    assert paper_text(paper) == "128000 or 50000% of 1.00 (x)"
 
 
 def test_what_stands_beside_a_gap_is_no_markdown() -> None:

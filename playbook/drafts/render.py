@@ -7,10 +7,10 @@ from typing import Any, NoReturn
 
 from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateSyntaxError, nodes, pass_context
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from playbook.drafts.days import Days
 from playbook.drafts.known import Known
+from playbook.drafts.sandbox import Sandbox
 from playbook.drafts.stand import gates
 from playbook.drafts.values import Gap, Mistake, without_marks
 from playbook.load.text import in_order
@@ -42,8 +42,8 @@ def rendered(template: str, known: Known, days: Days, file: str) -> str:
         _refuse(file, _line_of(error), _first_line(error), _LOOK)
 
 
-def _environment(known: Known, days: Days) -> ImmutableSandboxedEnvironment:
-    made = ImmutableSandboxedEnvironment(
+def _environment(known: Known, days: Days) -> Sandbox:
+    made = Sandbox(
         loader=FunctionLoader(_shared),
         autoescape=True,
         finalize=_marking(known),
