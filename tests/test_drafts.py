@@ -459,10 +459,18 @@ def paper_text(paper: Paper) -> str:
 
 
 def test_every_wrong_name_of_a_template_is_told_at_once() -> None:
-    template = "{{ fact('a') }}\n{% if answer('b') %}{{ fact('c') }}{% endif %}\n"
+    template = "{{ fact('a') }}\n{% if answer('b') %}{{ fact('c') }}{% endif %}\n{{ nobody }}{{ tody }}\n"
     with pytest.raises(BadInput) as caught:
         drafted(NOTHING, "advert", template)
-    assert [problem.place.line for problem in caught.value.problems] == [1, 2, 2]
+    assert [problem.place.line for problem in caught.value.problems] == [1, 2, 2, 3, 3]
+    assert {problem.place.column for problem in caught.value.problems} == {1}
+    assert "Did you mean “today”?" in str(caught.value.problems[-1])
+
+
+def test_a_template_may_ask_whether_there_is_a_name() -> None:
+    template = "{% if nobody is defined %}{{ nobody }}{% endif %}{{ nothing | default('a') }}"
+    template += "{% for b in 'c' %}{{ b }}{{ loop.index }}{% endfor %}"
+    assert paper_text(drafted(NOTHING, "advert", template)) == "ac1"
 
 
 def test_a_template_says_how_wide_its_columns_are() -> None:
