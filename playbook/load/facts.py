@@ -11,7 +11,6 @@ from playbook.load.form import Form, Reader
 from playbook.load.frame import read_entries
 from playbook.load.nodes import Map, Node, Scalar
 from playbook.model import Problem
-from playbook.words import day
 
 _IN_ORDER = (("salary-from", "salary-to"), ("closing-date", "talks-from", "interview-day", "first-day"))
 """Facts of which none is greater, or later, than the next."""
@@ -66,7 +65,9 @@ def contradictions(reader: Reader, node: Node | None, facts: Mapping[str, Fact])
                 message = f"{high}: {in_words(most, FactForm.MONEY)} is less than {low}, "
                 message += in_words(least, FactForm.MONEY)
             elif isinstance(least, dt.date) and isinstance(most, dt.date) and least > most:
-                message = f"{high}: {day(most)} comes before {low}, {day(least)}"
+                message = (
+                    f"{high}: {in_words(most, FactForm.DATE)} comes before {low}, {in_words(least, FactForm.DATE)}"
+                )
             else:
                 continue
             yield reader.source.problem(keys[high].start, message, "One of the two is not right.")
