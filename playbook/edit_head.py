@@ -37,16 +37,15 @@ def with_fact(text: str, playbook: Playbook, id_: str, fact: Fact | None, *, fil
     if fact is not None:
         facts[id_] = fact
     new = _written(playbook, id_, fact)
-    problem = _by_hand(file, f"the fact “{id_}”", f"facts:\n          {id_}: {new}")
+    shown = f"[{', '.join(map(token, new))}]" if isinstance(new, tuple) else new
+    problem = _by_hand(file, f"the fact “{id_}”", f"facts:\n          {id_}: {shown}")
     return _grafted(source, playbook, {"facts": {id_: new}}, answers._replace(facts=facts), problem)
 
 
-def _written(playbook: Playbook, id_: str, fact: Fact | None) -> str:
+def _written(playbook: Playbook, id_: str, fact: Fact | None) -> str | tuple[str, ...]:
     """The fact as it stands in the file."""
-    if fact is None:
-        return ""
-    if isinstance(fact, tuple):
-        return f"[{', '.join(token(one) for one in fact)}]"
+    if fact is None or isinstance(fact, tuple):
+        return fact or ""
     if isinstance(fact, dt.date):
         return fact.isoformat()
     return in_words(fact, playbook.facts[id_].form) if isinstance(fact, int) else token(fact)

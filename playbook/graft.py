@@ -1,7 +1,7 @@
 """Setting entries in a YAML text at the places its nodes name; everything else stays byte for byte.
 
-A *tree* says what to set: a token (a value as it stands in the file), a mapping of names to trees, or None for an entry
-that is to go. Entries of the text that the tree does not name are left alone.
+A *tree* says what to set: a token (a value as it stands in the file), a tuple of texts for a list, a mapping of names
+to trees, or None for an entry that is to go. Entries of the text that the tree does not name are left alone.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
+from playbook.graft_list import OldEntry, comments_in, retold
 from playbook.load.nodes import Map, Node, Scalar, Seq
 from playbook.load.text import LINE_END, Text
 
-Tree = str | Mapping[str, "Tree"] | None
+Tree = str | tuple[str, ...] | Mapping[str, "Tree"] | None
 _BLANK = " \t\r\n"
 _COLON = re.compile(r"\s*:")
 _PLAIN = re.compile(r"[^\W\d_](?:[\w./;()!’–-]|(?<! ) (?=\S))*|[0-9]{4}-[0-9]{2}")
@@ -83,13 +84,33 @@ class Graft:
         """Set the value of one entry. Of a scalar that becomes a mapping only the comment stays."""
         if isinstance(node, Map) and not node.pairs and "#" not in self._of(node):
             node = Scalar("", node.start, node.end, True)
+        if isinstance(node, Seq) and tree == "":
+            tree = ()
         if isinstance(node, Map) and isinstance(tree, Mapping):
             self._in_map(key, node, tree, level, in_flow or node.flow)
-        elif isinstance(tree, Mapping) and not in_flow:
+        elif isinstance(node, Seq) and isinstance(tree, tuple) and not (node.flow or in_flow):
+            self._relist(key, node, tree)
+        elif isinstance(tree, Mapping | tuple) and not in_flow:
             self._cut(key, node)
-            self._lines_after(max(self._end(node), self._colon(key)), _block(tree, self._column(key) + _STEP))
+            column = self._column(key) + _STEP
+            lines = _entries(tree, column) if isinstance(tree, tuple) else _block(tree, column)
+            kept = [f"{' ' * column}{comment}" for comment in comments_in(self.source.content, node)]
+            self._lines_after(max(self._end(node), self._colon(key)), [*kept, *lines])
         else:
             self._put(key, node, _flow(tree))
+
+    def _relist(self, key: Scalar, node: Seq, entries: tuple[str, ...]) -> None:
+        """Tell a list anew. An entry that stays keeps its lines; the comments of one that goes stand above the list."""
+        start, end = self._next_line(self._colon(key)), self._next_line(self._end(node))
+        olds, at = [], start
+        for item in node.items:
+            following = self._next_line(self._end(item))
+            olds.append(OldEntry.of(self.source.content[at:following], item, at, self._end(item)))
+            at = following
+        first = self.source.content[self._line_start(node.items[0].start) : node.items[0].start]
+        lines = retold(olds, entries, lambda text: f"{first[: first.index('-')]}- {token(text)}")
+        is_ended = bool(LINE_END.fullmatch(self.source.content[end - 1]))
+        self.replace(start, end, self.line_end.join(lines) + (self.line_end if lines and is_ended else ""))
 
     def _put(self, key: Scalar, node: Node, new: str) -> None:
         """Replace the value by a token; what YAML sees as nothing stands anywhere after the colon."""
@@ -237,11 +258,20 @@ def _block_lines(tree: Mapping[str, Tree], column: int) -> Iterator[str]:
         if isinstance(value, Mapping):
             yield f"{' ' * column}{name}:"
             yield from _block_lines(value, column + _STEP)
+        elif isinstance(value, tuple):
+            yield f"{' ' * column}{name}:"
+            yield from _entries(value, column + _STEP)
         elif value is not None:
             yield f"{' ' * column}{name}: {value}".rstrip()
 
 
+def _entries(texts: Sequence[str], column: int) -> list[str]:
+    return [f"{' ' * column}- {token(text)}" for text in texts]
+
+
 def _flow(tree: Tree) -> str:
+    if isinstance(tree, tuple):
+        return f"[{', '.join(map(token, tree))}]" if tree else ""
     if not isinstance(tree, Mapping):
         return tree or ""
     return "{" + ", ".join(f"{name}: {_flow(value)}" for name, value in tree.items() if value is not None) + "}"

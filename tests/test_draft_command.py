@@ -203,6 +203,14 @@ def test_words_of_ones_own_that_lint_would_flag_are_said(draft: Draft, trust: Pa
     assert "“Director of Informatics”" in said
 
 
+@pytest.mark.parametrize("kind", ["advert", "candidate-pack"])
+def test_a_day_that_has_passed_is_said(draft: Draft, trust: Path, kind: str) -> None:
+    file = trust / "answers.yaml"
+    text = file.read_text(encoding="utf-8").replace("closing-date: 2027-01-22", "closing-date: 2026-11-20")
+    file.write_text(text, encoding="utf-8")
+    assert "20 November 2026 has passed." in " ".join(draft(kind, trust).out.split())
+
+
 def test_nothing_of_a_paper_is_loaded_for_check() -> None:
     ours = ("drafts", "writing", "commands.draft", "commands.output", "planning", "compare", "working_days")
     heavy = ("docx", "jinja2", "lxml", "holidays", "icalendar", *(f"playbook.{name}" for name in ours))

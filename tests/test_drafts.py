@@ -508,7 +508,16 @@ def test_a_copy_of_the_template_gives_the_same_draft(kind: str) -> None:
         ("{{ nobody }}", 1, "'nobody' is undefined"),
         ("{{ trust.__class__.__mro__ }}", 1, "unsafe"),
         ("{{ 1 / 0 }}", 1, "division by zero"),
-        ("{% for one in range(1000000000) %}x{% endfor %}", 1, "range too big"),
+        ("{% for one in range(1000000000) %}x{% endfor %}", 1, "more than 10,000"),
+        (
+            "a\n{% for a in range(1000) %}{% for b in range(1000) %}{% set c = 1 %}{% endfor %}{% endfor %}",
+            2,
+            "more than 10,000",
+        ),
+        ("a\n{{ 'x' * 1000000000 }}", 2, "more than 10,000"),
+        ("a\n{{ (1000000000 * [1]) | join }}", 2, "more than 10,000"),
+        ("a\n{{ 9 ** 9 ** 9 }}", 2, "more than 10,000"),
+        ("a\n{{ '%1000000000s' % 1 }}", 2, "more than 10,000"),
         ("{% include 'passwords' %}", 1, "passwords"),
         ("{{ trust | nofilter }}", 1, "nofilter"),
         ("a\n\n{{ fact }}", 3, "write what you want of it: fact(…)"),
@@ -555,6 +564,11 @@ def test_a_gap_stays_a_gap_whatever_is_done_with_it(expression: str) -> None:
     assert "the yearly budget" in to_complete(paper)
 
 
+def test_a_number_of_the_template_is_no_width() -> None:
+    paper = drafted(NOTHING, "advert", "{{ '128000 or 50000%% of %5.2f (%s)' % (1, 'x') }}")
+    assert paper_text(paper) == "128000 or 50000% of 1.00 (x)"
+
+
 def test_what_stands_beside_a_gap_is_no_markdown() -> None:
     paper = drafted(
         NOTHING._replace(facts={"post-title": "*a* # b"}),
@@ -587,10 +601,18 @@ def paper_text(paper: Paper) -> str:
 
 
 def test_every_wrong_name_of_a_template_is_told_at_once() -> None:
-    template = "{{ fact('a') }}\n{% if answer('b') %}{{ fact('c') }}{% endif %}\n"
+    template = "{{ fact('a') }}\n{% if answer('b') %}{{ fact('c') }}{% endif %}\n{{ nobody }}{{ tody }}\n"
     with pytest.raises(BadInput) as caught:
         drafted(NOTHING, "advert", template)
-    assert [problem.place.line for problem in caught.value.problems] == [1, 2, 2]
+    assert [problem.place.line for problem in caught.value.problems] == [1, 2, 2, 3, 3]
+    assert {problem.place.column for problem in caught.value.problems} == {1}
+    assert "Did you mean “today”?" in str(caught.value.problems[-1])
+
+
+def test_a_template_may_ask_whether_there_is_a_name() -> None:
+    template = "{% if nobody is defined %}{{ nobody }}{% endif %}{{ nothing | default('a') }}"
+    template += "{% for b in 'c' %}{{ b }}{{ loop.index }}{% endfor %}"
+    assert paper_text(drafted(NOTHING, "advert", template)) == "ac1"
 
 
 def test_a_template_says_how_wide_its_columns_are() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.ask.facts import FactInterview
+from playbook.cli import main
 from playbook.edit_head import with_fact
 from playbook.fact import DRAFTS, Fact, FactForm, in_words, read_fact
 from playbook.load import load_answers, load_playbook, parse_answers
@@ -176,6 +178,56 @@ def test_a_fact_is_written_and_read_back_and_nothing_else_changes(told: tuple[st
     assert parse_answers(Text("answers.yaml", new), PLAYBOOK).facts.get(id_) == fact
     comments = [line for line in text.splitlines() if line.lstrip().startswith("#")]
     assert comments == [line for line in new.splitlines() if line.lstrip().startswith("#")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("salary-from: 130000", "salary-to: 120000"), "salary-to: £120,000 is less than salary-from, £130,000."),
+        (("interview-day: 2027-01-05", "closing-date: 2027-01-22"), "interview-day: 5 January 2027 comes before clos"),
+        (("first-day: 2027-01-05", "talks-from: 2027-01-06"), "first-day: 5 January 2027 comes before talks-from"),
+        (("salary-from: 120000", "salary-to: 120000"), ""),
+        (("closing-date: 2027-01-05", "first-day: 2027-01-05"), ""),
+    ],
+)
+def test_facts_that_cannot_both_be_are_noted_wherever_they_are_used(
+    lines: tuple[str, str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = TOLD.format("".join(f"  {line}\n" for line in lines))
+    (tmp_path / "answers.yaml").write_text(text, encoding="utf-8")
+    notices = load_answers(str(tmp_path), PLAYBOOK).notices
+    assert [one.message.startswith(said.rstrip(".")) for one in notices] == [True] * bool(said)
+    plan = ["plan", "--start", "2027-09-06", "--as-of", "2026-11-22", str(tmp_path)]
+    draft = ["draft", "advert", str(tmp_path), "-o", "-", "--format", "markdown"]
+    for command in (["check", str(tmp_path)], plan, draft):
+        with pytest.raises(SystemExit):
+            main(command)
+        told = " ".join("".join(capsys.readouterr()).split())
+        assert said in told
+        assert ("is not right" in told) is bool(said)
+    assert said in talk(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("  aims: # why\n    # first\n    - a # of a\n    # second\n    - b # of b\n  staff: 5\n",
+         "  aims: # why\n    # second\n    # of b\n    # first\n    - a # of a\n    - \"x: y\"\n  staff: 5\n"),
+        ("  aims: [b, a] # why\n", "  aims: # why\n    - a\n    - \"x: y\"\n"),
+        ("  aims: [b, # of b\n    a]\n", "  aims:\n    # of b\n    - a\n    - \"x: y\"\n"),
+        ("  aims: a # why\n", "  aims: # why\n    - a\n    - \"x: y\"\n"),
+        ("  aims:\n  - >\n    b # is b\n  - 'a'\n", "  aims:\n  - 'a'\n  - \"x: y\"\n"),
+        ("  aims: # none yet\n", "  aims: # none yet\n    - a\n    - \"x: y\"\n"),
+        ("  staff: 5\n", "  staff: 5\n  aims:\n    - a\n    - \"x: y\"\n"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_list_told_anew_keeps_its_comments(before: str, after: str, end: str) -> None:
+    old, new = (TOLD.format(text).replace("\n", end) for text in (before, after))
+    assert with_fact(old, PLAYBOOK, "aims", ("a", "x: y")) == new
+    gone = with_fact(old, PLAYBOOK, "aims", None)
+    assert parse_answers(Text("answers.yaml", gone), PLAYBOOK).facts.get("aims") is None
+    assert re.findall("# (first|of|second|why|none)", gone) == re.findall("# (first|of|second|why|none)", old)
 
 
 @given(st.integers(0, 10**11), st.sampled_from([FactForm.MONEY, FactForm.NUMBER]))

@@ -108,6 +108,8 @@ class FactInterview:
         self.say()
         if self.file.is_saved:
             self.terminal.say_whole(f"Saved in {self.file.path}.")
+        for notice in load_answers(self.file.path, self.file.playbook).notices:
+            self.say(f"To note: {notice.message}. {notice.hint}")
         self.say(f"{counted(self.told, 'fact')} told, {len(self._open())} left.")
         path = f'"{self.path}"' if " " in self.path else self.path
         self.terminal.say_whole(f"To write a draft: playbook draft job-description {path}")

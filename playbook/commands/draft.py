@@ -71,7 +71,7 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
     if output:
         say(f"Wrote {harmless(output)}")
     gaps, flags = _gaps(playbook, paper, options), _flags(reader, paper, answers, options)
-    for line in (*gaps, *_differing(report), *flags):
+    for line in (*_notices(answers), *gaps, *_differing(report), *flags):
         say(line)
     return 0
 
@@ -161,6 +161,12 @@ def _save(output: str, paper: Paper, form: str, templates: _Templates) -> None:
         raise BadInput((Problem(Place(templates.word_file), str(bad), hint),)) from None
 
 
+def _notices(answers: Answers) -> Iterator[str]:
+    if answers.notices:
+        yield "To note:"
+        yield from _list([f"{harmless(str(one.place))}: {one.message}. {one.hint}" for one in answers.notices])
+
+
 def _gaps(playbook: Playbook, paper: Paper, options: argparse.Namespace) -> Iterator[str]:
     from playbook.writing.paper import to_complete
 
@@ -189,7 +195,9 @@ def _flags(reader: PaperReader, paper: Paper, answers: Answers, options: argpars
     if found:
         words = counted(len(found), "line of your own words is", "lines of your own words are")
         yield f"{words} worth changing, as playbook lint would say:"
-        yield from _list([f"“{one.quote}” {one.title}. {one.instead}" for one in found])
+        yield from _list(
+            [" ".join(filter(None, [f"“{one.quote}” {one.title}.", one.says, one.instead])) for one in found]
+        )
 
 
 def _list(texts: Sequence[str]) -> Iterator[str]:

@@ -41,6 +41,8 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
         return NOTHING
     plan = trust_plan(report, steps, start, english_working_days())
     deliver(_in_form(plan, form), options.output)
+    for notice in answers.notices:
+        console.complain(harmless(f"To note: {notice.place}: {notice.message}. {notice.hint}"))
     if options.output:
         console.say(harmless(headline(plan)))
     return PASSED

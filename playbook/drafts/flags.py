@@ -13,10 +13,11 @@ from playbook.writing.paper import Paper
 
 
 class Flag(NamedTuple):
-    """The words, the title of the rule that they break, and what to write instead."""
+    """The words, the title of the rule that they break, what is special about them, and what to write instead."""
 
     quote: str
     title: str
+    says: str
     instead: str
 
 
@@ -28,4 +29,5 @@ def flags(linter: Linter, paper: Paper, kind: str, *, trust: str, as_of: dt.date
     found = (one for document in linter.findings([read]) for one in document.findings)
     flagged = [one for one in found if one.outcome is Outcome.FLAGS and not one.meant]
     rules = linter.rules
-    return list(dict.fromkeys(Flag(one.quote, rules[one.rule].title, rules[one.rule].instead) for one in flagged))
+    made = (Flag(one.quote, rules[one.rule].title, one.says, rules[one.rule].instead) for one in flagged)
+    return list(dict.fromkeys(made))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeGuard
 
 from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateSyntaxError, nodes, pass_context
+from jinja2.meta import find_undeclared_variables
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from playbook.drafts.days import Days
 from playbook.drafts.known import Known
+from playbook.drafts.sandbox import Sandbox
 from playbook.drafts.stand import gates
 from playbook.drafts.values import Gap, Mistake, without_marks
+from playbook.load.form import closest, nearest
 from playbook.load.text import in_order
 from playbook.model import BadInput, Place, Problem
 
+_ASKS = ("defined", "undefined", "default", "d")
 _INSIDE = "<template>"
 _LOOK = "Compare the template with the playbook's own: playbook draft KIND --show-template"
 
@@ -26,7 +29,7 @@ def rendered(template: str, known: Known, days: Days, file: str) -> str:
     source = without_marks(template)
     try:
         tree = environment.parse(source)
-        if problems := in_order(_wrong_names(tree, known, file)):
+        if problems := in_order([*_wrong_names(tree, known, file), *_undefined(tree, environment, file)]):
             raise BadInput(problems)
         code = environment.compile(tree)
         made = Template.from_code(environment, code, environment.make_globals(None)).render()
@@ -42,8 +45,8 @@ def rendered(template: str, known: Known, days: Days, file: str) -> str:
         _refuse(file, _line_of(error), _first_line(error), _LOOK)
 
 
-def _environment(known: Known, days: Days) -> ImmutableSandboxedEnvironment:
-    made = ImmutableSandboxedEnvironment(
+def _environment(known: Known, days: Days) -> Sandbox:
+    made = Sandbox(
         loader=FunctionLoader(_shared),
         autoescape=True,
         finalize=_marking(known),
@@ -130,9 +133,27 @@ def _wrong_names(tree: nodes.Template, known: Known, file: str) -> Iterator[Prob
             arguments = [one.as_const() for one in call.args]
             functions[call.node.name](*arguments)
         except Mistake as mistake:
-            yield Problem(Place(file, call.lineno), mistake.message, mistake.hint)
+            yield Problem(Place(file, call.lineno, 1), mistake.message, mistake.hint)
         except Exception:
             continue
+
+
+def _undefined(tree: nodes.Template, environment: Sandbox, file: str) -> Iterator[Problem]:
+    """Every name that nothing stands behind, but for those of which the template asks whether it does."""
+    try:
+        unknown = find_undeclared_variables(tree)
+    except TemplateSyntaxError:  # told when the template is compiled
+        return
+    asked = [one.node for one in tree.find_all((nodes.Test, nodes.Filter)) if one.name in _ASKS]
+    unknown -= {name.name for node in asked if node for name in (node, *node.find_all(nodes.Name)) if _is_name(name)}
+    for name in tree.find_all(nodes.Name):
+        if name.name in unknown and name.ctx == "load":
+            hint = nearest(name.name, environment.globals) if closest(name.name, environment.globals) else _LOOK
+            yield Problem(Place(file, name.lineno, 1), f"'{name.name}' is undefined", hint)
+
+
+def _is_name(node: nodes.Node) -> TypeGuard[nodes.Name]:
+    return isinstance(node, nodes.Name)
 
 
 def _line_of(error: BaseException) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from playbook.load import ANSWERS_FILE
-from playbook.load.facts import read_facts
+from playbook.load.facts import contradictions, read_facts
 from playbook.load.form import Form, Reader, closest, nearest
 from playbook.load.nodes import Map, Node, Scalar, Seq, parse
 from playbook.load.text import Text, in_order, read_text
@@ -90,12 +90,14 @@ class _AnswersReader(Reader):
         if edition > self.playbook.edition:
             message = f"the file was made with edition {edition}, and these checklists are of {self.playbook.edition}"
             self.notices.append(self.source.problem(form.fields["edition"].start, message, "Ask for a newer playbook."))
+        facts = read_facts(self, form.get("facts"), self.playbook.facts)
+        self.notices += contradictions(self, form.get("facts"), facts)
         return Answers(
             trust=form.text("trust", required=False),
             edition=edition,
             answers=self.found,
             documents=self._documents(form),
-            facts=read_facts(self, form.get("facts"), self.playbook.facts),
+            facts=facts,
             notices=tuple(self.notices),
             place=Place(self.source.file),
         )

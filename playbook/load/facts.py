@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
-from playbook.fact import DRAFTS, HOW, OTHER_YEARS, YEARS, Fact, FactForm, FactQuestion, read_fact, why_not
+from playbook.fact import DRAFTS, HOW, OTHER_YEARS, YEARS, Fact, FactForm, FactQuestion, in_words, read_fact, why_not
 from playbook.load.form import Form, Reader
 from playbook.load.frame import read_entries
-from playbook.load.nodes import Node, Scalar
+from playbook.load.nodes import Map, Node, Scalar
+from playbook.model import Problem
 
+_IN_ORDER = (("salary-from", "salary-to"), ("closing-date", "talks-from", "interview-day", "first-day"))
+"""Facts of which none is greater, or later, than the next."""
 _FIELDS = ("title", "ask", "form", "example", "drafts")
 
 
@@ -51,6 +55,24 @@ def read_facts(reader: Reader, node: Node | None, known: Mapping[str, FactQuesti
     return found
 
 
+def contradictions(reader: Reader, node: Node | None, facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    """What two facts cannot both be: a salary to less than from, an interview before the closing date."""
+    keys = {key.text: key for key, _ in node.pairs} if isinstance(node, Map) else {}
+    for order in _IN_ORDER:
+        for low, high in pairwise(one for one in order if one in facts):
+            least, most = facts[low], facts[high]
+            if isinstance(least, int) and isinstance(most, int) and least > most:
+                message = f"{high}: {in_words(most, FactForm.MONEY)} is less than {low}, "
+                message += in_words(least, FactForm.MONEY)
+            elif isinstance(least, dt.date) and isinstance(most, dt.date) and least > most:
+                message = (
+                    f"{high}: {in_words(most, FactForm.DATE)} comes before {low}, {in_words(least, FactForm.DATE)}"
+                )
+            else:
+                continue
+            yield reader.source.problem(keys[high].start, message, "One of the two is not right.")
+
+
 def _fact(reader: Reader, node: Node, what: str, form: FactForm) -> Fact | None:
     if form is FactForm.LIST and not isinstance(node, Scalar):
         names = tuple(text for one in reader.nodes(node, what) if (text := one.text.strip()))
@@ -69,8 +91,8 @@ def _fact(reader: Reader, node: Node, what: str, form: FactForm) -> Fact | None:
 
 
 def _day(reader: Reader, node: Node, what: str) -> dt.date | None:
-    day = reader.date(node, what)
-    if day and day.year not in YEARS:
-        reader.report(node, f"{what}: nothing can be planned in the year {day.year}", OTHER_YEARS)
+    told = reader.date(node, what)
+    if told and told.year not in YEARS:
+        reader.report(node, f"{what}: nothing can be planned in the year {told.year}", OTHER_YEARS)
         return None
-    return day
+    return told

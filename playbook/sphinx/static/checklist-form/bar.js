@@ -1,6 +1,6 @@
 // The bar below a page with forms: how the gate stands, what is next, whose questions are shown, and where the answers are.
 import { counts, passes } from "./evaluate.js";
-import { counted, element, filePage, link, linkTo, onSecondPress, say } from "./parts.js";
+import { counted, element, link, linkTo, onSecondPress, openFile, say } from "./parts.js";
 
 export class Bar {
   constructor(playbook, store, questions) {
@@ -39,7 +39,6 @@ export class Bar {
     this.where = element("p", { class: "bar-where" });
     const file = element("button", { type: "button" }, "Save as answers.yaml");
     file.addEventListener("click", async () => (await import("./saving.js")).save(this.playbook, this.store));
-    const open = filePage(this.playbook) && link(filePage(this.playbook), "Open an answers.yaml");
     const wipe = element("button", { type: "button" }, "Wipe all answers");
     onSecondPress(wipe, () => `Press again to wipe ${counted(this.store.count, "answer")}`, () => {
       this.store.wipe();
@@ -50,7 +49,7 @@ export class Bar {
       element("div", {}, element("label", { for: "bar--role" }, "Show the questions of "), this.role),
       element("div", {}, element("label", { for: "bar--trust" }, "Your trust "), this.trust),
       element("div", {}, this.keep, element("label", { for: "bar--keep" }, " Keep my answers in this browser")),
-      this.where, element("div", { class: "bar-buttons" }, file, wipe, open),
+      this.where, element("div", { class: "bar-buttons" }, file, wipe, openFile(this.playbook)),
     );
   }
 

@@ -12,7 +12,7 @@ export function element(name, attributes = {}, ...children) {
 }
 
 // An item's question, as a link to where it stands; ROOT is the address of the site, as seen from this script.
-export const ROOT = new URL("../../", import.meta.url);
+const ROOT = new URL("../../", import.meta.url);
 export const link = (address, words) => (address ? element("a", { href: new URL(address, ROOT) }, words) : words);
 export const linkTo = (item) => link(item.page && `${item.page}#${item.id}`, item.ask);
 
@@ -66,5 +66,5 @@ export const WORDS = {
   outdated: "Out of date",
 };
 
-// Where a file of answers is opened, and written with the person's own comments; null in a site without the engine.
-export const filePage = (playbook) => playbook.engine && `${playbook.engine}#your-answers`;
+// Where a file of answers is opened, and written with the person's own comments; nothing in a site without the engine.
+export const openFile = (playbook) => playbook.engine && link(`${playbook.engine}#your-answers`, "Open an answers.yaml");

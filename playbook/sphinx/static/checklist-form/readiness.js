@@ -1,7 +1,7 @@
 // The whole picture: every gate's verdict, what is in the way, whose turn it is, and what was answered, over all checklists.
 import playbook from "./checklists.js";
 import { counts, day, evaluate, passes } from "./evaluate.js";
-import { counted, element, filePage, link, linkTo, today, WORDS } from "./parts.js";
+import { counted, element, linkTo, openFile, today, WORDS } from "./parts.js";
 import { isSaid, Store } from "./store.js";
 
 const place = document.querySelector(".checklist-readiness");
@@ -114,12 +114,11 @@ const ended = (text) => (/[.!?…]$/.test(text.trim()) ? text.trim() : `${text.t
 function tools() {
   const file = element("button", { type: "button" }, "Save as answers.yaml");
   file.addEventListener("click", async () => (await import("./saving.js")).save(playbook, store));
-  const open = filePage(playbook) && link(filePage(playbook), "Open an answers.yaml");
   const print = element("button", { type: "button" }, "Print this page");
   print.addEventListener("click", () => globalThis.print());
   const name = element("p", { class: "readiness-name" }, element("label", { for: trust.id }, "Your trust "), trust);
   const advice = element("p", {}, "The gate advises; the board decides.");
-  return element("div", { class: "readiness-tools" }, advice, name, where, element("div", { class: "bar-buttons" }, file, print, open));
+  return element("div", { class: "readiness-tools" }, advice, name, where, element("div", { class: "bar-buttons" }, file, print, openFile(playbook)));
 }
 
 store.addEventListener("change", show);

@@ -1,11 +1,11 @@
 // Answers as a file that is saved. Loaded when somebody wants one.
-import { counted, element, filePage, ROOT, say } from "./parts.js";
+import { counted, element, openFile, say } from "./parts.js";
 import { yamlOf } from "./yaml.js";
 
 // A file that was opened is written by the engine, which has a page of its own: here its comments would be lost.
 export function save(playbook, store) {
   if (store.state.source && playbook.engine) {
-    location.assign(new URL(filePage(playbook), ROOT));
+    location.assign(openFile(playbook).href);
     return;
   }
   download("answers.yaml", yamlOf(playbook, store.state));
