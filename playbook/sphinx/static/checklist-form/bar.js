@@ -78,7 +78,6 @@ export class Bar {
     const lines = this.gates.map((gate) => this.line(gate, verdicts[gate.id], results));
     const before = this.verdict.textContent;
     this.verdict.replaceChildren(...lines);
-    this.box.dataset.ready = String(verdicts[this.gates.at(-1).id].ready);
     this.next.replaceChildren(...this.ways(results));
     this.tell();
     return before && before !== this.verdict.textContent ? this.verdict.textContent : "";

@@ -55,7 +55,6 @@ class Question {
     this.section.classList.toggle("is-not-asked", isHidden);
     this.notAsked.hidden = applies;
     this.notAsked.replaceChildren(...(applies ? [] : this.whyNot(result)));
-    this.section.dataset.status = result.status;
     const before = this.said.textContent;
     this.said.textContent = applies ? this.worth(result) : "";
     return this.said.textContent === before ? "" : this.said.textContent;

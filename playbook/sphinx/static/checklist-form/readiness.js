@@ -35,7 +35,7 @@ function table(verdicts, results) {
     const verdict = verdicts[gate.id].ready;
     const words = verdict === null ? "Does not apply" : verdict ? gate.ready : gate.notReady;
     const cells = ["must", "should", "could"].map((priority) => element("td", {}, share(gate.id, priority, results)));
-    return element("tr", { "data-ready": String(verdict) }, element("th", { scope: "row" }, gate.title), element("td", {}, words), ...cells);
+    return element("tr", {}, element("th", { scope: "row" }, gate.title), element("td", {}, words), ...cells);
   });
   const head = ["Gate", "Verdict", "Musts", "Shoulds", "Coulds"].map((text) => element("th", { scope: "col" }, text));
   const whole = element("table", { class: "docutils" }, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows));

@@ -74,10 +74,6 @@ export class Store extends EventTarget {
     this.#tell("");
   }
 
-  get isEmpty() {
-    return !this.count && !this.state.trust && !this.state.source;
-  }
-
   get count() {
     return Object.values(this.state.answers).filter(isSaid).length;
   }
