@@ -332,3 +332,16 @@ def test_a_build_that_needs_the_engine_fails_without_it(tmp_path: Path, monkeypa
     assert "the engine for the browser could not be had" in failed.said
     monkeypatch.setenv("PLAYBOOK_ENGINE", "")
     assert page.build("-W").code == 0
+
+
+def test_faults_of_the_checklists_are_told_by_their_pages(tmp_path: Path) -> None:
+    page = project(tmp_path)
+    (tmp_path / "checklists").mkdir()
+    (tmp_path / "checklists" / "playbook.yaml").write_text("gates: none", "utf-8")
+    moved = f"from pathlib import Path\nfrom playbook.browser import fetch\nfetch.ROOT = Path({str(tmp_path)!r})\n"
+    page.write("conf.py", moved + (tmp_path / "conf.py").read_text("utf-8"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAYBOOK_ENGINE", "required")
+        built = page.build("-v")
+    assert "the checklists have faults, told below" in built.said
+    assert "could not be had" not in built.said

@@ -498,4 +498,4 @@ def test_the_whole_picture_says_what_it_is_without_a_script(browser: Browser, ba
     with opened(browser, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{base}ready.html")
-        assert page.get_by_text("This part of the page needs JavaScript.").is_visible()
+        assert page.get_by_text("This part of the page needs JavaScript").is_visible()

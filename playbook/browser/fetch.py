@@ -121,5 +121,5 @@ def _run(command: list[str], folder: Path) -> None:
 
 def _last_line(said: str) -> str:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    errors = [line for line in lines if "error" in line.lower()]
+    errors = [line for line in lines if "error" in line.lower() and not line.startswith(("note:", "hint:"))]
     return (errors or lines or ["it failed without a word"])[-1]

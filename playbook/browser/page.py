@@ -20,7 +20,9 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from playbook.browser.bundle import Bundle, gathered
-from playbook.browser.fetch import Unavailable
+from playbook.browser.fetch import ROOT, Unavailable
+from playbook.load import load_playbook
+from playbook.model import BadInput
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -111,11 +113,24 @@ def _gather(app: Sphinx) -> None:
     try:
         app.playbook_engine = gathered()  # type: ignore[attr-defined]
     except Unavailable as error:
-        if wanted == "required":
+        if _has_faults():
+            log.info("The site is built without the engine for the browser: the checklists have faults, told below")
+        elif wanted == "required":
             raise ExtensionError(f"the engine for the browser could not be had: {error}") from None
-        log.info("The site is built without the engine for the browser: %s", error)
+        else:
+            log.info("The site is built without the engine for the browser: %s", error)
     else:
         app.config.html_static_path.append(str(HERE / "static"))
+
+
+def _has_faults() -> bool:
+    """Whether the checklists cannot be packed, since they cannot be read: the pages name each line."""
+    folder = ROOT / "checklists"
+    try:
+        load_playbook(str(folder))
+    except BadInput:
+        return folder.is_dir()
+    return False
 
 
 def _read_again(app: Sphinx, env: BuildEnvironment, *_changes: object) -> list[str]:

@@ -12,7 +12,7 @@ from playbook.documents.passages import Passage
 _NAMES = (
     ("person-specification", re.compile(r"person[ _.-]*spec|\bps\b", re.IGNORECASE)),
     ("candidate-pack", re.compile(
-        r"(?:\b|candidate|applicant|recruitment|information|info)packs?\b|candidate[ _.-]*brief"
+        r"(?<!interview[ _.-])(?:\b|candidate|applicant|recruitment|information|info)packs?\b|candidate[ _.-]*brief"
         r"|applicant[ _.-]*info|brochure|prospectus", re.IGNORECASE)),
     ("board-paper", re.compile(r"board[ _.-]*(?:paper|report)|\bremcom\b|committee[ _.-]*paper", re.IGNORECASE)),
     ("job-description", re.compile(r"job[ _.-]*desc|role[ _.-]*(?:desc|profile)|\bjds?\b", re.IGNORECASE)),

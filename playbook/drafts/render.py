@@ -139,13 +139,14 @@ def _wrong_names(tree: nodes.Template, known: Known, file: str) -> Iterator[Prob
 
 
 def _undefined(tree: nodes.Template, environment: Sandbox, file: str) -> Iterator[Problem]:
-    """Every name that nothing stands behind, but for those of which the template asks whether it does."""
+    """Every name that nothing stands behind, but for those that the template sets, or of which it asks that."""
     try:
         unknown = find_undeclared_variables(tree)
     except TemplateSyntaxError:  # told when the template is compiled
         return
     asked = [one.node for one in tree.find_all((nodes.Test, nodes.Filter)) if one.name in _ASKS]
     unknown -= {name.name for node in asked if node for name in (node, *node.find_all(nodes.Name)) if _is_name(name)}
+    unknown -= {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}  # Jinja misses some
     for name in tree.find_all(nodes.Name):
         if name.name in unknown and name.ctx == "load":
             hint = nearest(name.name, environment.globals) if closest(name.name, environment.globals) else _LOOK
