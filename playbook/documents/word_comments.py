@@ -101,10 +101,13 @@ class CommentedFile:
         return Tree(self._parts[self._names[part]])
 
     def _check(self) -> None:
-        """Raises ValueError unless the document says that it is an ordinary one, and no template."""
+        """Raises ValueError unless the document says that it is an ordinary one, with no comments kept elsewhere."""
         said = {one.get("PartName", "").lstrip("/").lower(): one.get("ContentType") for one in self._types.root}
         if said.get(self._document) != _DOCUMENT:
             raise ValueError(f"it is {said.get(self._document)}")
+        related = self._tree(self._related).root if self._related in self._names else ()
+        if any(one.get("Type") == _RELATED and one.get("TargetMode") == "External" for one in related):
+            raise ValueError("its comments are in another file")
 
 
 def _paragraph(line: str, *, is_first: bool) -> Node:
