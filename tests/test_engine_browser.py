@@ -77,7 +77,7 @@ def home(sent: list[tuple[str, int]]) -> Iterator[str]:
     folder = site().folder
     if not (folder / "_static" / "checklist-engine" / "parts").is_dir():
         advice = "The site was built without the engine: npm, pip and their registries are needed"
-        pytest.fail(advice) if os.environ.get("PLAYBOOK_ENGINE") == "required" else pytest.skip(advice)
+        pytest.fail(advice) if os.environ.get("CI") else pytest.skip(advice)
     with served(folder, policy=POLICY, sent=sent) as address:
         yield address
 
