@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from playbook.edit import PARTS, NewAnswer, Target, answer_tree, begun, same_answers
+from playbook.edit_head import written_fact
+from playbook.fact import Fact, in_a_field
 from playbook.graft import Graft, Tree, child, token
 from playbook.load.answers import FIELDS, parse_answers
 from playbook.load.nodes import Node, parse
@@ -18,15 +20,15 @@ _ROWS = 4  # of the levels of a file, that of the rows
 
 
 def carried(text: str, playbook: Playbook, wanted: Answers, *, file: str = "answers.yaml") -> str:
-    """The text of an answers file with the trust and the answers of `wanted`; what a person let stand is kept.
+    """The text of an answers file with trust, facts and answers of `wanted`; what a person let stand is kept.
 
     Raises BadInput where the file does not load, or cannot be changed safely.
     """
     source = begun(Text(file, text))
     before = parse_answers(source, playbook)
-    expected = _expected(before, wanted)
+    expected = _expected(playbook, before, wanted)
     changed = {id_ for id_ in {*before.answers, *expected.answers} if _differs(id_, before, expected)}
-    if not changed and before.trust == expected.trust:
+    if not changed and (before.trust, before.facts) == (expected.trust, expected.facts):
         return text
     new = _grafted(source, playbook, before, expected, [id_ for id_ in playbook.items if id_ in changed])
     try:
@@ -39,13 +41,24 @@ def carried(text: str, playbook: Playbook, wanted: Answers, *, file: str = "answ
     return new
 
 
-def _expected(before: Answers, wanted: Answers) -> Answers:
-    """What the file is to say: of each answer that was there, what the forms do not know stays."""
+def _expected(playbook: Playbook, before: Answers, wanted: Answers) -> Answers:
+    """What the file is to say: of each answer and fact that was there, what the forms do not know stays."""
     found = {id_: _trimmed(one) for id_, one in wanted.answers.items()}
     for id_, old in before.answers.items():
         if old.stands:
             found[id_] = found.get(id_, _NOTHING)._replace(stands=old.stands)
-    return before._replace(trust=wanted.trust or before.trust, answers=found)
+    return before._replace(
+        trust=wanted.trust or before.trust, facts=_facts(playbook, before.facts, wanted.facts), answers=found
+    )
+
+
+def _facts(playbook: Playbook, before: Mapping[str, Fact], wanted: Mapping[str, Fact]) -> dict[str, Fact]:
+    """The facts as wanted; one that a form would show as before stays as it is."""
+    found = {id_: fact for id_, fact in before.items() if id_ not in playbook.facts}
+    for id_, fact in wanted.items():
+        old, form = before.get(id_), playbook.facts[id_].form
+        found[id_] = old if old is not None and in_a_field(old, form) == in_a_field(fact, form) else fact
+    return found
 
 
 def _trimmed(answer: Answer) -> Answer:
@@ -84,15 +97,19 @@ def _grafted(source: Text, playbook: Playbook, before: Answers, expected: Answer
     tree: dict[str, Any] = {"answers": {}}
     if before.trust != expected.trust:
         tree["trust"] = token(expected.trust)
+    ids = [id_ for id_ in playbook.facts if before.facts.get(id_) != expected.facts.get(id_)]
+    if ids:
+        tree["facts"] = {id_: written_fact(playbook, id_, expected.facts.get(id_)) for id_ in ids}
     rows: list[str] = []
-    orders: Sequence[Sequence[str]] = (FIELDS,)
+    orders: Sequence[Sequence[str]] = (FIELDS, ())
     for id_ in changed:
         target = Target(source, playbook, id_, root=root)
         checklist, item = target.names
         old, new = (one.answers.get(id_, _NOTHING) for one in (before, expected))
         tree["answers"].setdefault(checklist, {})[item] = _item_tree(target, old, new)
         orders, rows = target.orders, [*rows, *target.orders[_ROWS]]
-    graft = Graft(source, [*orders[:_ROWS], rows, *orders[_ROWS + 1 :]])
+    below = [*playbook.facts, *orders[1]]
+    graft = Graft(source, [FIELDS, below, *orders[2:_ROWS], rows, *orders[_ROWS + 1 :]])
     graft.root(root, tree)
     return graft.text()
 

@@ -36,14 +36,14 @@ def with_fact(text: str, playbook: Playbook, id_: str, fact: Fact | None, *, fil
     facts = {name: told for name, told in answers.facts.items() if name != id_}
     if fact is not None:
         facts[id_] = fact
-    new = _written(playbook, id_, fact)
+    new = written_fact(playbook, id_, fact)
     shown = f"[{', '.join(map(token, new))}]" if isinstance(new, tuple) else new
     problem = _by_hand(file, f"the fact “{id_}”", f"facts:\n          {id_}: {shown}")
     return _grafted(source, playbook, {"facts": {id_: new}}, answers._replace(facts=facts), problem)
 
 
-def _written(playbook: Playbook, id_: str, fact: Fact | None) -> str | tuple[str, ...]:
-    """The fact as it stands in the file."""
+def written_fact(playbook: Playbook, id_: str, fact: Fact | None) -> str | tuple[str, ...]:
+    """The fact as it stands in an answers file, or an empty entry; a list as its names."""
     if fact is None or isinstance(fact, tuple):
         return fact or ""
     if isinstance(fact, dt.date):

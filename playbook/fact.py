@@ -23,10 +23,12 @@ DRAFTS: Mapping[str, str] = {
 Fact: TypeAlias = str | int | dt.date | tuple[str, ...]
 YEARS = range(2001, 2099)
 """The years in which a day may lie: a plan around it needs bank holidays that are known."""
+IN_ORDER = (("salary-from", "salary-to"), ("closing-date", "talks-from", "interview-day", "first-day"))
+"""Facts of which none is greater, or later, than the next."""
 OTHER_YEARS = f"Write a day between {YEARS.start} and {YEARS.stop - 1}."
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,12}")
-_MONEY = re.compile(r"£? ?(\d{1,3}(?:,\d{3})+|\d{1,12}|\d{1,6}\.\d{1,3}(?= ?m))(?: ?(m|million))?")
-_REACHED = re.compile(r"[^\s@]+@[^\s@]+|https?://\S+|(?:\d[\s()+-]*){6}", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}")
+_MONEY = re.compile(r"£? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}|[0-9]{1,6}\.[0-9]{1,3}(?= ?m))(?: ?(m|million))?")
+_REACHED = re.compile(r"[^\s@]+@[^\s@]+|https?://\S+|(?:[0-9][\s()+-]*){6}", re.IGNORECASE)
 _MILLION = 1_000_000
 
 
@@ -94,6 +96,13 @@ def in_words(fact: Fact, form: FactForm) -> str:
     if isinstance(fact, int):
         return _pounds(fact) if form is FactForm.MONEY else f"{fact:,}"
     return fact
+
+
+def in_a_field(fact: Fact, form: FactForm) -> str:
+    """The fact as a form in a page holds it: a day as 2027-01-22, each name of a list in a line of its own."""
+    if isinstance(fact, tuple):
+        return "\n".join(" ".join(name.split()) for name in fact)
+    return fact.isoformat() if isinstance(fact, dt.date) else in_words(fact, form)
 
 
 def _pounds(sum_: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 from importlib.metadata import requires
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packaging.requirements import Requirement
 from site_build import ROOT, Built, Project, build
+from test_trust_facts import facts_in_forms
 
 from playbook.browser import bundle as bundles
 from playbook.browser import fetch
@@ -21,6 +23,7 @@ from playbook.browser.engine import Engine, answer
 from playbook.browser.state import as_state
 from playbook.carry import carried
 from playbook.edit import same_answers
+from playbook.fact import Fact
 from playbook.load import load_playbook, parse_answers
 from playbook.load.text import Text
 from playbook.model import Answer, Answers, BadInput, Place
@@ -160,6 +163,23 @@ def test_rows_change_one_by_one() -> None:
     assert set(parsed(new).answers["information-risk"].rows) == {"siro", "caldicott"}
 
 
+def test_facts_change_one_by_one() -> None:
+    aims = "  aims:\n    - |\n      shorter\n      waits\n"
+    said = "answers:\n  decision:\n    seat: voting\n"
+    text = f"# Ours\nfacts: # so far\n  staff: 5200 # in May\n{aims}  base: Vale\n{said}"
+    before = parsed(text)
+    kept: dict[str, Fact] = {"staff": 5_200, "aims": ("shorter waits",)}
+    wanted = before._replace(facts={**kept, "salary-from": 128_000, "closing-date": dt.date(2027, 1, 22)})
+    new = carried(text, PLAYBOOK, wanted)
+    assert new == text.replace("  base: Vale\n", "  salary-from: £128,000\n  base:\n  closing-date: 2027-01-22\n")
+    assert carried(text, PLAYBOOK, before._replace(facts={**before.facts, "aims": ("shorter waits",)})) == text
+    begun = carried("answers:\n  decision:\n    seat: voting # yes\n", PLAYBOOK, wanted)
+    assert begun == (
+        "facts:\n  staff: 5,200\n  aims:\n    - shorter waits\n  salary-from: £128,000\n"
+        "  closing-date: 2027-01-22\nanswers:\n  decision:\n    seat: voting # yes\n"
+    )
+
+
 def test_a_broken_file_is_refused() -> None:
     with pytest.raises(BadInput):
         carried("answers: [", PLAYBOOK, parsed(OWN))
@@ -185,7 +205,9 @@ def some_answers(draw: st.DrawFn) -> Answers:
     found = {**parsed(OWN).answers, **{id_: draw(said(id_)) for id_ in ids}}
     for id_ in draw(st.lists(st.sampled_from(list(found)), max_size=3, unique=True)):
         del found[id_]
-    return Answers(trust=draw(TEXTS), edition="", answers=found, place=Place(""))
+    told = dict(draw(st.lists(facts_in_forms(), max_size=4)))
+    facts = {id_: fact for id_, fact in {**parsed(OWN).facts, **told}.items() if fact is not None}
+    return Answers(trust=draw(TEXTS), edition="", answers=found, facts=facts, place=Place(""))
 
 
 @given(some_answers())
@@ -193,7 +215,8 @@ def test_any_answers_can_be_carried_and_read_back(wanted: Answers) -> None:
     new = parsed(carried(OWN, PLAYBOOK, wanted))
     stands = {id_: one.stands for id_, one in parsed(OWN).answers.items() if one.stands}
     assert {id_: one.stands for id_, one in new.answers.items() if one.stands} == stands
-    assert as_state(new)["answers"] == as_state(wanted)["answers"]
+    for kind in ("answers", "facts"):
+        assert as_state(new, PLAYBOOK.facts)[kind] == as_state(wanted, PLAYBOOK.facts)[kind]
     again = carried(OWN, PLAYBOOK, wanted)
     assert carried(again, PLAYBOOK, parsed(again)) == again
     assert same_answers(parsed(again), new)

@@ -23,7 +23,7 @@ from test_vectors import CASES
 from test_vectors import HERE as TESTS
 from vector import assessed, whole
 
-from playbook.load import load_playbook
+from playbook.load import load_answers, load_playbook
 
 HALL = load_playbook(str(TESTS / "checklists"))
 CORPUS = TESTS / "corpus"
@@ -330,7 +330,25 @@ def test_an_answers_file_comes_in_and_goes_out_as_it_was_written(browser: Browse
         page.locator(".bar-menu summary").click()
         page.get_by_role("button", name="Save as answers.yaml").click()
         page.locator(".engine-open").wait_for()
-        assert saved(page) == mine.read_text("utf-8").replace("answer: non-voting", "answer: voting")
+        changed = mine.read_text("utf-8").replace("answer: non-voting", "answer: voting")
+        assert saved(page) == changed
+        page.goto(f"{home}trust-facts.html")
+        assert page.locator("#tell-chair").input_value() == "Ruth Amadi"
+        page.locator("#tell-staff").fill("5,300")
+        page.locator(".bar-menu summary").click()
+        page.get_by_role("button", name="Save as answers.yaml").click()
+        page.locator(".engine-open").wait_for()
+        assert saved(page) == changed.replace("staff: 5,200", "staff: 5,300")
+
+
+def test_who_has_written_nothing_yet_opens_a_file_without_being_asked(browser: Browser, home: str) -> None:
+    with page_of(browser, home) as (_, page):
+        assert "You have not answered any question yet" in (page.locator(".engine-open").text_content() or "")
+        page.set_input_files("#engine-answers", NORTHMERE / "answers.yaml")
+        page.get_by_text("answers.yaml is open: ").wait_for(timeout=LONG)
+        assert f"and {len(load_answers(str(NORTHMERE), load_playbook()).facts)} facts" in (
+            page.locator(".engine-open").text_content() or ""
+        )
 
 
 def saved(page: Page) -> str:

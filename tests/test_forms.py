@@ -334,6 +334,13 @@ DAMAGED: dict[str, Any] = {
     "rows where there are none": {"answers": {"seat": {"answer": "voting", "rows": {"a": {"answer": "voting"}}}}},
     "what nobody asks": {"answers": {"weather": {"answer": "fine"}, "seat": {"answer": "throne", "note": "Kept."}}},
     "a must set aside": {"answers": {"line-manager": {"notApplicable": "We would rather not."}}},
+    "facts of other forms": {"answers": KEPT, "facts": {"staff": "many", "closing-date": "1999-02-03", "aims": [1]}},
+    "facts that nobody asks for": {
+        "answers": KEPT,
+        "facts": {"weather": "fine", "__proto__": "x"},
+        "at": {"weather": 5},
+    },
+    "facts that are a text": {"answers": KEPT, "facts": "staff"},
     "a list": [1, 2],
     "a list of answers": {"answers": [KEPT]},
 }
@@ -383,6 +390,8 @@ def test_without_storage_it_says_so_and_the_file_is_whole(broken: str, browser: 
         page = context.new_page()
         page.goto(f"{base}gates/decide.html")
         page.locator("#answer-seat-voting").check()
+        assert page.locator(".bar-menu summary").text_content() == "Your 1 answer, not stored"
+        page.locator(".bar-menu summary").click()
         assert "Save your answers as a file" in (page.locator(".bar-where").text_content() or "")
         assert read(saved(page)).answers["seat"].option == "voting"
 
@@ -429,7 +438,7 @@ def test_whatever_is_written_comes_through_unharmed(text: str, browser: Browser,
 
 WRITE = """async ([base, playbook, answers]) => {
   const {yamlOf} = await import(`${base}_static/checklist-form/yaml.js`);
-  return yamlOf(playbook, {trust: "", answers});
+  return yamlOf(playbook, {trust: "", facts: {}, answers});
 }"""
 
 

@@ -124,6 +124,14 @@ def test_a_folder_that_is_not_there_is_named_with_its_setting(tmp_path: Path) ->
     assert said.endswith("[playbook.config]")
 
 
+def test_without_facts_in_the_data_none_are_asked_for(tmp_path: Path) -> None:
+    built = Project(tmp_path, {"index.md": "# Hall\n\n```{trust-facts}\n```\n"}).build()
+    assert warnings(built.said) == [
+        "index.md:3: WARNING: there are no facts to ask for: the data have no facts.yaml [playbook.facts]"
+    ]
+    assert "facts.js" not in str(built.page("index"))
+
+
 def test_a_page_follows_its_data(tmp_path: Path) -> None:
     data = shutil.copytree(FOLDER, tmp_path / "data")
     project = Project(

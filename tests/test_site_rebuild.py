@@ -31,8 +31,12 @@ PAGES = {
     "claims": "# Claims\n\n```{claims}\n```\n",
     "sources": "# Sources\n\n```{sources}\n```\n",
     "ready": "# Ready\n\n```{readiness}\nPrint it.\n```\n",
+    "told": "# Told\n\n```{trust-facts}\nWrite them down.\n```\n",
     "plain": "# Plain\n\nWords.\n",
 }
+FACTS = (
+    "chair:\n  title: the chair\n  ask: Who chairs the hall?\n  form: text\n  example: Mrs Fenn\n  drafts: [advert]\n"
+)
 REGISTERS = {"rules", "claims", "sources"}
 LISTS = {"hiring", "keys", "insurance", "season"}
 SHOW = {
@@ -48,11 +52,18 @@ SHOW = {
 }
 
 
+def data_with_facts(folder: Path) -> Path:
+    """A copy of the hall's data, with facts beside them."""
+    data = Path(shutil.copytree(FOLDER, folder / "data"))
+    (data / "facts.yaml").write_text(FACTS, "utf-8")
+    return data
+
+
 class Rebuilt:
     """A project with a folder of data of its own, built once."""
 
     def __init__(self, folder: Path) -> None:
-        self.data = Path(shutil.copytree(FOLDER, folder / "data"))
+        self.data = data_with_facts(folder)
         self.project = Project(folder, {f"{name}.md": text for name, text in PAGES.items()}, self.data)
         self.project.write("conf.py", (folder / "conf.py").read_text("utf-8") + "exclude_patterns = ['_build']\n")
         self.build()
@@ -86,6 +97,11 @@ def test_an_unchanged_rebuild_reads_and_writes_no_page(rebuilt: Rebuilt) -> None
 def test_a_file_that_changed_is_read_by_the_pages_that_show_it(name: str, rebuilt: Rebuilt) -> None:
     rebuilt.change(name)
     assert rebuilt.build()[0] == SHOW[name] | REGISTERS
+
+
+def test_facts_are_read_again_by_the_page_that_asks_for_them(rebuilt: Rebuilt) -> None:
+    rebuilt.change("facts.yaml", "Who chairs", "Who has chaired")
+    assert rebuilt.build()[0] == {"told"}
 
 
 def test_a_list_follows_what_joins_it_and_what_leaves(tmp_path: Path) -> None:
@@ -179,7 +195,7 @@ def test_reading_in_parallel_is_the_same_for_every_kind(tmp_path: Path) -> None:
     for jobs in ("1", "2"):
         folder = tmp_path / jobs
         folder.mkdir()
-        assert Project(folder, pages).build("-W", "-j", jobs).said == ""
+        assert Project(folder, pages, data_with_facts(folder)).build("-W", "-j", jobs).said == ""
     one, two = tmp_path / "1" / "_build", tmp_path / "2" / "_build"
     for name in PAGES:
         assert (one / f"{name}.html").read_text("utf-8") == (two / f"{name}.html").read_text("utf-8"), name

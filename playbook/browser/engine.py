@@ -129,7 +129,12 @@ class Engine:
             if os.path.isfile(path):
                 os.unlink(path)
         named = {os.path.basename(one.path): kind for kind, one in answers.documents.items()}
-        return {**as_state(answers), "text": text, "notices": list(map(_said, answers.notices)), "documents": named}
+        return {
+            **as_state(answers, self.playbook.facts),
+            "text": text,
+            "notices": list(map(_said, answers.notices)),
+            "documents": named,
+        }
 
     def carried(self, source: str, text: str) -> str:
         """The file that was opened, with the answers of `text`. Raises BadInput where they cannot be put in safely."""

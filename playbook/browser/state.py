@@ -1,9 +1,11 @@
-"""Answers as the forms of the site keep them, and back."""
+"""Answers and facts as the forms of the site keep them, and back."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from playbook.fact import FactQuestion, in_a_field
 from playbook.model import Answer, Answers
 
 _TEXTS = {
@@ -16,10 +18,11 @@ _TEXTS = {
 _DATES = ("date", "until", "due")
 
 
-def as_state(answers: Answers) -> dict[str, Any]:
-    """What the forms keep of an answers file; answers that say nothing are left out."""
+def as_state(answers: Answers, known: Mapping[str, FactQuestion]) -> dict[str, Any]:
+    """What the forms keep of an answers file, of its facts those that are `known`; what says nothing is left out."""
+    facts = {id_: in_a_field(fact, known[id_].form) for id_, fact in answers.facts.items() if id_ in known}
     kept = {id_: _kept(answer) for id_, answer in answers.answers.items()}
-    return {"trust": answers.trust, "answers": {id_: one for id_, one in kept.items() if one}}
+    return {"trust": answers.trust, "facts": facts, "answers": {id_: one for id_, one in kept.items() if one}}
 
 
 def _kept(answer: Answer) -> dict[str, Any]:

@@ -6,14 +6,24 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from playbook.fact import DRAFTS, HOW, OTHER_YEARS, YEARS, Fact, FactForm, FactQuestion, in_words, read_fact, why_not
+from playbook.fact import (
+    DRAFTS,
+    HOW,
+    IN_ORDER,
+    OTHER_YEARS,
+    YEARS,
+    Fact,
+    FactForm,
+    FactQuestion,
+    in_words,
+    read_fact,
+    why_not,
+)
 from playbook.load.form import Form, Reader
 from playbook.load.frame import read_entries
 from playbook.load.nodes import Map, Node, Scalar
 from playbook.model import Problem
 
-_IN_ORDER = (("salary-from", "salary-to"), ("closing-date", "talks-from", "interview-day", "first-day"))
-"""Facts of which none is greater, or later, than the next."""
 _FIELDS = ("title", "ask", "form", "example", "drafts")
 
 
@@ -58,7 +68,7 @@ def read_facts(reader: Reader, node: Node | None, known: Mapping[str, FactQuesti
 def contradictions(reader: Reader, node: Node | None, facts: Mapping[str, Fact]) -> Iterator[Problem]:
     """What two facts cannot both be: a salary to less than from, an interview before the closing date."""
     keys = {key.text: key for key, _ in node.pairs} if isinstance(node, Map) else {}
-    for order in _IN_ORDER:
+    for order in IN_ORDER:
         for low, high in pairwise(one for one in order if one in facts):
             least, most = facts[low], facts[high]
             if isinstance(least, int) and isinstance(most, int) and least > most:

@@ -11,11 +11,13 @@ from playbook.words import listed
 _ABOUT = "Names, sums, days and sizes that drafts need."
 _BLANK = r"^\s*$|^\s*unknown\s*$|"
 _ANY_YEAR, _YEARS = r"(?!0000)\d{4}", r"20(0[1-9]|[1-8]\d|9[0-8])"
-_PATTERNS: Mapping[FactForm, str] = {
-    FactForm.NUMBER: _BLANK + r"^\s*(\d{1,3}(,\d{3})+|\d{1,12})\s*$",
-    FactForm.MONEY: _BLANK + r"^\s*£? ?((\d{1,3}(,\d{3})+|\d{1,12})( ?(m|million))?|\d{1,6}\.\d{1,3} ?(m|million))\s*$",
-    FactForm.CONTACT: _BLANK + r"[^\s@]+@[^\s@]+|[hH][tT][tT][pP][sS]?://\S+|(\d[\s()+-]*){6}",
+PATTERNS: Mapping[FactForm, str] = {
+    FactForm.NUMBER: r"^\s*(\d{1,3}(,\d{3})+|\d{1,12})\s*$",
+    FactForm.MONEY: r"^\s*£? ?((\d{1,3}(,\d{3})+|\d{1,12})( ?(m|million))?|\d{1,6}\.\d{1,3} ?(m|million))\s*$",
+    FactForm.DATE: rf"^{_YEARS}-\d\d-\d\d$",
+    FactForm.CONTACT: r"[^\s@]+@[^\s@]+|[hH][tT][tT][pP][sS]?://\S+|(\d[\s()+-]*){6}",
 }
+"""What a fact of a form looks like, in the regular expressions of JavaScript and of Python."""
 
 
 def facts_schema(questions: Mapping[str, FactQuestion]) -> Schema:
@@ -35,6 +37,6 @@ def _fact(question: FactQuestion) -> Schema:
         one = {"type": ["string", "number", "boolean", "null"]}
         return {"description": about, "anyOf": [one, {"type": "array", "items": one}]}
     made = text(about)
-    if pattern := _PATTERNS.get(question.form):
-        made |= {"pattern": pattern, "patternErrorMessage": HOW[question.form]}
+    if pattern := PATTERNS.get(question.form):
+        made |= {"pattern": _BLANK + pattern, "patternErrorMessage": HOW[question.form]}
     return made

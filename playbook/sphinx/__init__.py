@@ -1,7 +1,8 @@
 """A Sphinx extension that shows checklists in pages, the rules that read papers, and what both rest on.
 
-The directives are `{checklist}`, `{gate}`, `{items}`, `{readiness}`, `{rules}`, `{claims}`, `{sources}` and `{cited}`,
-the roles `{item}`, `{gate}`, `{rule}`, `{claim}` and `{source}`. Each is described in `docs/reference/sphinx.md`.
+The directives are `{checklist}`, `{gate}`, `{items}`, `{readiness}`, `{trust-facts}`, `{rules}`, `{claims}`,
+`{sources}` and `{cited}`, the roles `{item}`, `{gate}`, `{rule}`, `{claim}` and `{source}`. Each is described in
+`docs/reference/sphinx.md`.
 
 In conf.py: ``extensions = ["myst_parser", "playbook.sphinx"]``. Each component has a module and a setup of its own.
 """
@@ -29,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from playbook.sphinx.roles import setup_roles
     from playbook.sphinx.settings import setup_settings
     from playbook.sphinx.style import setup_style
+    from playbook.sphinx.trust_facts import setup_trust_facts
 
     setup_settings(app)
     setup_domain(app)
@@ -38,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_gates(app)
     setup_items(app)
     setup_links(app)
+    setup_trust_facts(app)
     setup_latex(app)
     setup_register(app)
     setup_style(app)

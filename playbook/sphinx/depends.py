@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from playbook.load.data import CLAIMS, ENDING, FRAME, PLAN, SOURCES
+from playbook.load.data import CLAIMS, ENDING, FACTS, FRAME, PLAN, SOURCES
 from playbook.load.rule_files import RULES
 from playbook.model import Checklist, Item, Playbook
 from playbook.sphinx.choice import chosen
@@ -119,13 +119,13 @@ def _file(domain: ChecklistDomain, kind: str, id_: str) -> str:
 
 
 def _names(folder: str) -> set[str]:
-    """The checklists and what belongs to them, and the rules, from the folder; the plan is no part of any register."""
+    """The checklists and what belongs to them, and the rules, from the folder; no register shows plan or facts."""
     return {
         os.path.join(place, name)
         for place in ("", RULES)
         if folder and os.path.isdir(os.path.join(folder, place))
         for name in os.listdir(os.path.join(folder, place))
-        if name.endswith(ENDING) and name != PLAN
+        if name.endswith(ENDING) and name not in (PLAN, FACTS)
     }
 
 

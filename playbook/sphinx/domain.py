@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from playbook.rule import Rule
 
 NAME = "checklist"
-VERSION = 5
-PER_PAGE = ("shown", "carried", "cited", "gathering", "rests", "links")
+VERSION = 6
+PER_PAGE = ("shown", "carried", "cited", "gathering", "telling", "rests", "links")
 
 
 class Home(NamedTuple):

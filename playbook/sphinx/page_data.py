@@ -6,7 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from playbook.fact import DRAFTS, HOW, IN_ORDER, YEARS
 from playbook.model import Item, Option, Playbook
+from playbook.schema.facts import PATTERNS
 
 
 def page_json(playbook: Playbook, pages: Mapping[str, str], readiness: str = "") -> str:
@@ -25,6 +27,11 @@ def page_data(playbook: Playbook, pages: Mapping[str, str]) -> dict[str, Any]:
         "roles": {role.id: {"title": role.title, "inSentence": role.in_sentence} for role in playbook.roles.values()},
         "checklists": [{"id": one.id, "title": one.title, "gate": one.gate} for one in playbook.checklists.values()],
         "retired": {id_: old.successor for id_, old in playbook.retired.items() if old.successor},
+        "facts": {fact.id: str(fact.form) for fact in playbook.facts.values()},
+        "factForms": {str(form): {"pattern": pattern, "how": HOW[form]} for form, pattern in PATTERNS.items()},
+        "factDays": [f"{YEARS.start}-01-01", f"{YEARS.stop - 1}-12-31"],
+        "factOrders": IN_ORDER,
+        "drafts": dict(DRAFTS),
         "items": [_item(item, pages) for item in playbook.items.values()],
     }
 

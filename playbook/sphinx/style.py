@@ -41,7 +41,12 @@ def _add_forms(app: Sphinx, pagename: str, *_more: Any) -> None:
         return
     domain = checklist_domain(app.env)
     holds_all = isinstance(builder, SingleFileHTMLBuilder)
-    for name, pages in (("form.js", domain.shown_on(ITEM)), ("readiness.js", domain.data["gathering"])):
+    wanted = {
+        "form.js": domain.shown_on(ITEM),
+        "readiness.js": domain.data["gathering"],
+        "facts.js": domain.data["telling"],
+    }
+    for name, pages in wanted.items():
         if pagename in pages or (holds_all and pages):
             app.add_js_file(f"{FORM}/{name}", type="module")
 

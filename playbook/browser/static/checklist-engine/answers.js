@@ -1,7 +1,8 @@
 // An answers file opened into the forms, and written back with its comments and its order.
 import playbook from "../checklist-form/checklists.js";
-import { counted, element } from "../checklist-form/parts.js";
+import { element } from "../checklist-form/parts.js";
 import { download } from "../checklist-form/saving.js";
+import { sound } from "../checklist-form/sound.js";
 import { yamlOf } from "../checklist-form/yaml.js";
 import { problem } from "./show.js";
 
@@ -26,11 +27,10 @@ export class Answers {
 
   tell() {
     const { state } = this.store;
-    const { count } = this.store;
     const from = state.source ? `, begun from ${state.source.name}` : "";
     this.state.textContent = this.store.isEmpty
       ? "You have not answered any question yet. Findings can be read without."
-      : `${counted(count, "answer")} in the forms${state.trust ? `, of ${state.trust}` : ""}${from}.`;
+      : `${this.store.contents} in the forms${state.trust ? `, of ${state.trust}` : ""}${from}.`;
     this.save.hidden = this.store.isEmpty;
   }
 
@@ -69,18 +69,16 @@ export class Answers {
 
   // What is here is replaced only when the person says so.
   asked(name, found) {
-    const count = counted(this.store.count, "answer");
     const replace = element("button", { type: "button" }, `Replace them by ${name}`);
     replace.addEventListener("click", () => this.put(name, found));
     const keep = element("button", { type: "button" }, "Keep them");
     keep.addEventListener("click", () => this.said.replaceChildren());
-    return element("div", {}, element("p", {}, `There are ${count} in the forms already.`), element("div", { class: "engine-buttons" }, replace, keep));
+    return element("div", {}, element("p", {}, `There are ${this.store.contents} in the forms already.`), element("div", { class: "engine-buttons" }, replace, keep));
   }
 
   put(name, found) {
-    this.store.open({ trust: found.trust, answers: found.answers, source: { name, text: found.text } });
-    const count = counted(Object.keys(found.answers).length, "answer");
-    this.said.replaceChildren(element("p", {}, `${name} is open: ${count}. The forms at the gates show them.`), ...said(found.notices));
+    this.store.become(stateOf({ ...found, source: { name, text: found.text } }, this.store.state));
+    this.said.replaceChildren(element("p", {}, `${name} is open: ${this.store.contents}. The forms at the gates show them.`), ...said(found.notices));
     this.changed(found.documents);
   }
 
@@ -91,6 +89,13 @@ export class Answers {
       this.said.replaceChildren(problem("The file could not be written. Your answers are as they were.", error.message));
     }
   }
+}
+
+// What a file says, later than all that was here before.
+function stateOf(found, before) {
+  const wiped = Math.max(Date.now(), ...Object.values(before.at));
+  const at = Object.fromEntries(["trust", "source", ...Object.keys({ ...found.facts, ...found.answers })].map((id) => [id, wiped + 1]));
+  return sound({ ...found, at, wiped }, playbook, Infinity);
 }
 
 const problems = (title, found) => [problem(title), ...said(found)];

@@ -1,6 +1,6 @@
 // The bar below a page with forms: how the gate stands, what is next, whose questions are shown, and where the answers are.
 import { counts, passes } from "./evaluate.js";
-import { counted, element, link, linkTo, onSecondPress, openFile, say } from "./parts.js";
+import { counted, element, link, linkTo, say } from "./parts.js";
 
 export class Bar {
   constructor(playbook, store, questions) {
@@ -10,17 +10,8 @@ export class Bar {
     this.verdict = element("div", { class: "bar-verdict" });
     this.next = element("p", { class: "bar-next" });
     this.shown = element("p", { class: "bar-shown", hidden: true });
-    this.summary = element("summary", {});
-    this.menu = element("details", { class: "bar-menu" }, this.summary, this.tools());
-    this.box = element(
-      "aside", { class: "answer-bar", "aria-label": "Your answers", id: "your--answers", tabindex: "-1" },
-      this.verdict, this.next, this.shown, this.menu,
-    );
-    document.querySelector("[role=main]").append(this.box);
-    // What has the focus stands above the bar.
-    new ResizeObserver(() => {
-      document.documentElement.style.scrollPaddingBottom = `${this.box.offsetHeight + 8}px`;
-    }).observe(this.box);
+    this.menu = new Menu(playbook, store, this.roles());
+    this.box = barOf("Your answers", this.verdict, this.next, this.shown, this.menu.box);
     // Who follows a link to a question that is not shown wants to see it.
     document.addEventListener("click", ({ target }) => {
       const id = target.closest?.("a")?.hash.slice(1);
@@ -28,29 +19,11 @@ export class Bar {
     });
   }
 
-  tools() {
+  roles() {
     this.role = element("select", { id: "bar--role" }, element("option", { value: "" }, "everybody"));
     for (const [id, role] of Object.entries(this.playbook.roles)) this.role.append(element("option", { value: id }, role.title));
     this.role.addEventListener("change", () => this.filter());
-    this.trust = element("input", { id: "bar--trust", type: "text", autocomplete: "organization" });
-    this.trust.addEventListener("input", () => this.store.name(this.trust.value));
-    this.keep = element("input", { id: "bar--keep", type: "checkbox" });
-    this.keep.addEventListener("change", () => this.store.keep(this.keep.checked));
-    this.where = element("p", { class: "bar-where" });
-    const file = element("button", { type: "button" }, "Save as answers.yaml");
-    file.addEventListener("click", async () => (await import("./saving.js")).save(this.playbook, this.store));
-    const wipe = element("button", { type: "button" }, "Wipe all answers");
-    onSecondPress(wipe, () => `Press again to wipe ${counted(this.store.count, "answer")}`, () => {
-      this.store.wipe();
-      say("All answers are wiped.");
-    });
-    return element(
-      "div", { class: "bar-tools" },
-      element("div", {}, element("label", { for: "bar--role" }, "Show the questions of "), this.role),
-      element("div", {}, element("label", { for: "bar--trust" }, "Your trust "), this.trust),
-      element("div", {}, this.keep, element("label", { for: "bar--keep" }, " Keep my answers in this browser")),
-      this.where, element("div", { class: "bar-buttons" }, file, wipe, openFile(this.playbook)),
-    );
+    return element("div", {}, element("label", { for: "bar--role" }, "Show the questions of "), this.role);
   }
 
   showAll() {
@@ -79,7 +52,7 @@ export class Bar {
     const before = this.verdict.textContent;
     this.verdict.replaceChildren(...lines);
     this.next.replaceChildren(...this.ways(results));
-    this.tell();
+    this.menu.tell();
     return before && before !== this.verdict.textContent ? this.verdict.textContent : "";
   }
 
@@ -103,13 +76,31 @@ export class Bar {
     const { readiness } = this.playbook;
     return [...(open ? ["Next: ", linkTo(open), readiness && " · "] : []), readiness && link(readiness, "All that is open")];
   }
+}
+
+// A bar at the foot of the page; what has the focus stands above it.
+export function barOf(name, ...parts) {
+  const box = element("aside", { class: "answer-bar", "aria-label": name, id: "your--answers", tabindex: "-1" }, ...parts);
+  document.querySelector("[role=main]").append(box);
+  new ResizeObserver(() => {
+    document.documentElement.style.scrollPaddingBottom = `${box.offsetHeight + 8}px`;
+  }).observe(box);
+  return box;
+}
+
+// The menu of where everything is kept. What it holds is loaded when somebody opens it; `first` comes before all that.
+export class Menu {
+  constructor(playbook, store, first) {
+    this.store = store;
+    this.summary = element("summary", {});
+    this.box = element("details", { class: "bar-menu" }, this.summary);
+    const fill = async () => this.box.append((await import("./keeping.js")).keeping(playbook, store, first));
+    this.box.addEventListener("toggle", fill, { once: true });
+  }
 
   tell() {
-    const { count, isKept, problem } = this.store;
-    this.keep.checked = isKept;
-    if (this.trust.value !== this.store.state.trust) this.trust.value = this.store.state.trust;
+    const { contents, isEmpty, isKept, problem } = this.store;
     const where = problem ? "not stored" : isKept ? "kept in this browser" : "lost when you close this tab";
-    this.summary.textContent = count ? `Your answers: ${count}, ${where}` : "Your answers";
-    this.where.textContent = `${problem} Nothing is sent anywhere. Answers not kept are lost with this tab.`;
+    this.summary.textContent = isEmpty ? "Your answers" : `Your ${contents}, ${where}`;
   }
 }

@@ -65,6 +65,3 @@ export const WORDS = {
   "not-applicable": "Does not apply",
   outdated: "Out of date",
 };
-
-// Where a file of answers is opened, and written with the person's own comments; nothing in a site without the engine.
-export const openFile = (playbook) => playbook.engine && link(`${playbook.engine}#your-answers`, "Open an answers.yaml");

@@ -1,7 +1,8 @@
 // The whole picture: every gate's verdict, what is in the way, whose turn it is, and what was answered, over all checklists.
 import playbook from "./checklists.js";
 import { counts, day, evaluate, passes } from "./evaluate.js";
-import { counted, element, linkTo, openFile, today, WORDS } from "./parts.js";
+import { openFile } from "./keeping.js";
+import { element, linkTo, today, WORDS } from "./parts.js";
 import { isSaid, Store } from "./store.js";
 
 const place = document.querySelector(".checklist-readiness");
@@ -27,7 +28,7 @@ function show() {
   );
   if (focused) [...found.querySelectorAll("a")].find((one) => one.href === focused.href)?.focus();
   if (trust.value !== name) trust.value = name;
-  where.textContent = `${counted(store.count, "answer")}, ${store.isKept ? "kept in this browser" : "kept in this tab only"}. Nothing is sent anywhere.`;
+  where.textContent = `${store.contents}, ${store.isKept ? "kept in this browser" : "kept in this tab only"}. Nothing is sent anywhere.`;
 }
 
 function table(verdicts, results) {

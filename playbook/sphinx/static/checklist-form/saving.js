@@ -1,5 +1,6 @@
 // Answers as a file that is saved. Loaded when somebody wants one.
-import { counted, element, openFile, say } from "./parts.js";
+import { openFile } from "./keeping.js";
+import { element, say } from "./parts.js";
 import { yamlOf } from "./yaml.js";
 
 // A file that was opened is written by the engine, which has a page of its own: here its comments would be lost.
@@ -9,7 +10,7 @@ export function save(playbook, store) {
     return;
   }
   download("answers.yaml", yamlOf(playbook, store.state));
-  say(`Saved: answers.yaml, with ${counted(store.count, "answer")}.`);
+  say(`Saved: answers.yaml, with ${store.contents}.`);
 }
 
 // Saves a text or bytes. The address is one of this page's own, and is let go at once.

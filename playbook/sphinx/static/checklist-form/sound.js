@@ -1,4 +1,4 @@
-// What a browser kept may be old, foreign or damaged: here it becomes answers that this playbook knows, or nothing.
+// What a browser kept may be old, foreign or damaged: here it becomes answers and facts that this playbook knows, or nothing.
 const DAYS = ["date", "until", "due"];
 const TEXTS = ["answer", "notApplicable", "note", "evidence", "owner"];
 const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -10,22 +10,34 @@ export const writable = (text) =>
 
 export const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text) === true;
 
+// Whether a text has the form of a fact.
+export const isFact = (text, form, { factForms }) =>
+  (form !== "date" || isDay(text)) && new RegExp(factForms[form]?.pattern ?? "", "u").test(text);
+
 // The file that answers were opened from, if any.
 const sourceOf = (source) => (typeof source?.name === "string" && typeof source.text === "string" ? { name: source.name, text: source.text } : null);
 
-// {trust, answers, source, at, wiped}, or null; `at` and `wiped` are moments, and what is later than `now` counts as long ago.
+// {trust, facts, answers, source, at, wiped}, or null; `at` and `wiped` are moments, and what is later than `now` counts as long ago.
 export function sound(found, playbook, now) {
   if (!isRecord(found) || !isRecord(found.answers)) return null;
   const moment = (value) => (value <= now ? Number(value) : 0);
-  const made = { trust: writable(found.trust), answers: {}, source: sourceOf(found.source), at: {}, wiped: moment(found.wiped) };
+  const made = { trust: writable(found.trust), facts: {}, answers: {}, source: sourceOf(found.source), at: {}, wiped: moment(found.wiped) };
   const at = found.at ?? {};
   for (const name of ["trust", "source"]) if (Object.hasOwn(at, name)) made.at[name] = moment(at[name]);
+  const dated = (id, name, isSaid) => {
+    if (isSaid || Object.hasOwn(at, name)) made.at[id] = Math.max(made.at[id] ?? 0, moment(own(at, name)) || made.wiped + 1);
+  };
+  for (const [id, form] of Object.entries(playbook.facts)) {
+    const fact = writable(own(found.facts, id));
+    if (fact.trim() && isFact(fact, form, playbook)) made.facts[id] = fact;
+    dated(id, id, made.facts[id]);
+  }
   for (const item of playbook.items) {
     const formerly = Object.keys(playbook.retired).filter((old) => playbook.retired[old] === item.id);
     for (const id of [item.id, ...formerly]) {
       const answer = cleaned(own(found.answers, id), item, playbook);
       if (answer && !made.answers[item.id]) made.answers[item.id] = answer;
-      if (answer || Object.hasOwn(at, id)) made.at[item.id] = Math.max(made.at[item.id] ?? 0, moment(own(at, id)) || made.wiped + 1);
+      dated(item.id, id, answer);
     }
   }
   return made;

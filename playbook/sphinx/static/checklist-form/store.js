@@ -1,10 +1,11 @@
-// What was answered, and where it is kept: in this tab until it is closed, and in this browser only if somebody says so.
+// What was answered and told, and where it is kept: in this tab until it is closed, and in this browser only if somebody says so.
 // Every answer has the moment of its last change, so that two tabs keep the newer of each and lose nothing.
 
+import { counted } from "./parts.js";
 import { cleaned, sound, writable } from "./sound.js";
 
 const NAME = "playbook-answers";
-const EMPTY = { trust: "", answers: {}, source: null, at: {}, wiped: 0 };
+const EMPTY = { trust: "", facts: {}, answers: {}, source: null, at: {}, wiped: 0 };
 
 // Whether an answer says anything; that something does not apply says nothing without a reason.
 export const isSaid = (answer) => Object.entries(answer ?? {}).some(([key, value]) =>
@@ -51,11 +52,16 @@ export class Store extends EventTarget {
     this.#save("trust");
   }
 
-  // Puts the answers of a file in the place of all that is here; `source` is {name, text} of the file.
-  open({ trust, answers, source }) {
-    const wiped = Math.max(this.clock(), ...Object.values(this.state.at));
-    const at = Object.fromEntries(["trust", "source", ...Object.keys(answers)].map((id) => [id, wiped + 1]));
-    this.state = sound({ trust, answers, source, at, wiped }, this.playbook, Infinity);
+  // Tells a fact; an empty one leaves it.
+  tell(id, fact) {
+    this.state.facts[id] = writable(fact);
+    if (!fact.trim()) delete this.state.facts[id];
+    this.#save(id);
+  }
+
+  // Puts another state, as sound.js makes it, in the place of this one.
+  become(state) {
+    this.state = state;
     this.#save("");
   }
 
@@ -76,6 +82,20 @@ export class Store extends EventTarget {
 
   get count() {
     return Object.values(this.state.answers).filter(isSaid).length;
+  }
+
+  get facts() {
+    return Object.keys(this.state.facts).length;
+  }
+
+  get isEmpty() {
+    return !this.count && !this.facts;
+  }
+
+  // In words: 3 answers and 2 facts.
+  get contents() {
+    const facts = this.facts && counted(this.facts, "fact");
+    return [(this.count || !facts) && counted(this.count, "answer"), facts].filter(Boolean).join(" and ");
   }
 
   #save(id) {
@@ -139,7 +159,7 @@ function attempt(act) {
   }
 }
 
-// Of each answer the newer one; what is older than a wipe is gone.
+// Of each answer and fact the newer one; what is older than a wipe is gone.
 function merged(mine, theirs) {
   const made = structuredClone(EMPTY);
   made.wiped = Math.max(mine.wiped, theirs.wiped);
@@ -148,7 +168,7 @@ function merged(mine, theirs) {
     if (newer.at[id] <= made.wiped) continue;
     made.at[id] = newer.at[id];
     if (id === "trust" || id === "source") made[id] = newer[id];
-    else if (newer.answers[id]) made.answers[id] = newer.answers[id];
+    else for (const kind of ["facts", "answers"]) if (newer[kind][id]) made[kind][id] = newer[kind][id];
   }
   return made;
 }

@@ -1,4 +1,4 @@
-// Answers → the text of an answers.yaml that a person would be content to have written. What could be read as anything but
+// Facts and answers → the text of an answers.yaml that a person would be content to have written. What could be read as anything but
 // text is quoted, prose stands in blocks, and everything else is as plain as it can be.
 
 import { isSaid } from "./store.js";
@@ -13,7 +13,7 @@ const FIELDS = ["note", "evidence", "date", "until", "owner", "due"];
 export function yamlOf(playbook, state) {
   const lines = [];
   if (state.trust) lines.push(...scalar("trust", state.trust, 0));
-  lines.push(`edition: ${playbook.edition}`, "answers:");
+  lines.push(`edition: ${playbook.edition}`, ...told(playbook.facts, state.facts), "answers:");
   for (const checklist of playbook.checklists) {
     const said = playbook.items.filter((item) => item.checklist === checklist.id && isSaid(state.answers[item.id]));
     if (!said.length) continue;
@@ -22,6 +22,18 @@ export function yamlOf(playbook, state) {
   }
   return `${lines.join("\n")}\n`;
 }
+
+function told(forms, facts) {
+  const known = Object.keys(forms).filter((id) => facts[id]);
+  return known.length ? ["facts:", ...known.flatMap((id) => fact(id, forms[id], facts[id]))] : [];
+}
+
+function fact(id, form, text) {
+  if (form === "number") return [`  ${id}: ${text.trim()}`];
+  return form === "list" ? [`  ${id}:`, ...linesOf(text).map((one) => `    - ${isPlain(one) ? one : quoted(one)}`)] : scalar(id, text, 2);
+}
+
+const linesOf = (text) => text.split("\n").map((one) => one.trim()).filter(Boolean);
 
 function entry(id, answer, indent) {
   const chosen = answer.unknown ? "unknown" : answer.answer ?? "";
