@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from playbook import __version__, console
 from playbook.plain import harmless
@@ -18,6 +18,9 @@ LINT_FORMATS = ("text", "json", "markdown", "sarif", "junit")
 PAPER_FORMATS = ("word", "markdown", "html")
 LEVELS = ("flags", "missing", "ambiguous", "never")
 SCHEMAS = ("answers", "checklist", "report", "documents", "comparison")
+ENDINGS = {"json": ".json", "markdown": ".md", "junit": ".xml", "sarif": ".sarif"}
+"""How the names of files end that hold a report on answers or papers in other forms than text."""
+_ELSE = "else as the name of FILE ends, or text"
 _ABOUT = "Is the trust ready to put a chief information officer on its board?"
 
 
@@ -25,6 +28,13 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """End with 2 and a message in which nothing of what was typed can act on the terminal."""
         super().error(harmless(message))
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """A PATH that may be missing is taken behind an option as well, which argparse by itself does not."""
+        found, rest = super().parse_known_args(args, namespace)
+        if rest and getattr(found, "path", "") is None and not rest[0].startswith("-"):
+            found.path = rest.pop(0)
+        return found, rest
 
     def _print_message(self, message: str, file: object = None) -> None:
         if file is not sys.stdout:
@@ -57,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
     check = command("check", "say what is met, what blocks which gate, and who must act", filters)
     check.add_argument("paths", metavar="PATH", nargs="+", type=_name, help="a trust's folder, or its answers file")
     check.add_argument("--as-of", type=_day, metavar="DATE", help="judge by this day, as 2026-11-30 (else today)")
-    check.add_argument("--format", choices=FORMATS, default="text")
+    check.add_argument("--format", choices=FORMATS, help=_ELSE)
     check.add_argument("-o", "--output", metavar="FILE", type=_output, help="write the report to FILE")
     _add_lint(command("lint", "say what a job description, an advert or a pack says well, says ill, and leaves out"))
     _add_report(command("report", "write the assessment as a paper for a board: Word, or one web page", filters))
@@ -80,7 +90,7 @@ def _add_lint(lint: argparse.ArgumentParser) -> None:
         "--trust", metavar="NAME", default="", help="whose papers they are, to find names of other trusts"
     )
     lint.add_argument("--as-of", type=_day, metavar="DATE", help="the day by which dates have passed (else today)")
-    lint.add_argument("--format", choices=LINT_FORMATS, default="text")
+    lint.add_argument("--format", choices=LINT_FORMATS, help=_ELSE)
     lint.add_argument("-o", "--output", metavar="FILE", type=_output, help="write the report to FILE")
     what = "write a copy of the one Word file, with each finding as a comment"
     lint.add_argument("--annotate", metavar="OUT.docx", type=_name, help=what)

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from playbook import console
-from playbook.arguments import parser
+from playbook.arguments import ENDINGS, FORMATS, LINT_FORMATS, parser
 from playbook.commands.codes import BAD_INPUT, NOT_PASSED, NOTHING, PASSED, code_of
 from playbook.load import load_playbook
 from playbook.model import BadInput, Playbook, Problem
 from playbook.plain import harmless
-from playbook.usage import check_known, spare_the_documents, spare_the_input, spare_the_papers
+from playbook.usage import by_ending, check_known, spare_the_documents, spare_the_input, spare_the_papers
 
 if TYPE_CHECKING:
     from playbook.lint import LintReport, Unread
@@ -44,11 +44,17 @@ def _check(options: argparse.Namespace) -> int:
     check_known("role", options.role, playbook.roles)
     spare_the_input(options)
     asked = _Asked(playbook, options)
-    text = _in_form(options.format, asked.reports(), options)
+    text = _in_form(_form(options, FORMATS), asked.reports(), options)
     if asked.problems:
         raise BadInput(tuple(asked.problems))
     _deliver(text, options)
     return asked.code
+
+
+def _form(options: argparse.Namespace, forms: Sequence[str]) -> str:
+    """The form asked for, else that of `forms` which the name of the output ends with, else text."""
+    endings = {form: ENDINGS[form] for form in forms if form in ENDINGS}
+    return options.format or by_ending(options.output, endings) or "text"
 
 
 def _deliver(text: str, options: argparse.Namespace) -> None:
@@ -122,7 +128,9 @@ def _lint(options: argparse.Namespace) -> int:
         _say_unread(unread)
     if options.annotate and report.documents:
         report = _annotated(report, options.annotate)
-    text = rendered(report, options.format, width=console.width(), colour=not options.output and console.has_colour())
+    text = rendered(
+        report, _form(options, LINT_FORMATS), width=console.width(), colour=not options.output and console.has_colour()
+    )
     if text:
         _deliver(text, options)
     if not report.documents:

@@ -1,13 +1,15 @@
-"""What is wrong with how a command was called, beyond what its parser knows."""
+"""What a command line means, and what is wrong with it, beyond what its parser knows."""
 
 from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from playbook.load import ANSWERS_FILE, data_folder
 from playbook.model import Answers, BadInput, Place, Problem
+
+_LONG = {".htm": ".html", ".markdown": ".md"}
 
 
 def check_known(what: str, given: str | None, known: Collection[str]) -> None:
@@ -67,3 +69,9 @@ def _is_same(output: str, path: str) -> bool:
 
 def bad_usage(message: str, hint: str) -> BadInput:
     return BadInput((Problem(Place("playbook"), message, hint),))
+
+
+def by_ending(output: str | None, forms: Mapping[str, str]) -> str:
+    """The form that the name of the output ends with; empty where it ends otherwise."""
+    ending = os.path.splitext(output or "")[1].lower()
+    return {suffix: form for form, suffix in forms.items()}.get(_LONG.get(ending, ending), "")

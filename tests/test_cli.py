@@ -188,6 +188,15 @@ def test_a_report_goes_into_a_file(run: Run, tmp_path: Path) -> None:
     assert json.loads(target.read_text(encoding="utf-8"))["lead"] == "advertise"
 
 
+@pytest.mark.parametrize(
+    ("name", "form"), [("a.json", "json"), ("a.MD", "markdown"), ("a.xml", "junit"), ("a", "text")]
+)
+def test_the_name_of_the_file_says_the_form(name: str, form: str, run: Run, tmp_path: Path) -> None:
+    assert run("check", NORTHMERE, AS_OF, "-o", tmp_path / name).code == 1
+    assert run("check", NORTHMERE, AS_OF, "--format", form, "-o", tmp_path / "asked").code == 1
+    assert (tmp_path / name).read_bytes() == (tmp_path / "asked").read_bytes()
+
+
 def test_a_report_never_overwrites_the_answers(run: Run, tmp_path: Path) -> None:
     path = answers_file(tmp_path, NO_POST)
     ran = run("check", tmp_path, "-o", path)

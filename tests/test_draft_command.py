@@ -60,8 +60,19 @@ def test_a_draft_is_a_word_file_of_its_own_name(draft: Draft, trust: Path, tmp_p
 
 def test_what_is_to_complete_is_listed_with_how_to_tell_it(draft: Draft, trust: Path) -> None:
     said = draft("job-description", trust).out
-    assert "To complete (4), each marked in the draft:\n  - whom the post reports to\n  - the yearly budget\n" in said
+    assert (
+        "To complete (4), each marked in the draft:\n  - whom the post reports to\n  - the yearly budget (a fact)\n"
+        in said
+    )
     assert f"playbook ask {trust} --facts" in said
+
+
+def test_the_trust_may_come_behind_an_option(draft: Draft, trust: Path, tmp_path: Path) -> None:
+    assert draft("advert", "-o", "ours.md", trust).code == 0
+    assert (tmp_path / "ours.md").is_file()
+    ran = draft("advert", "-o", "theirs.md", trust, "other-trust")
+    assert ran.code == 2
+    assert "unrecognized arguments: other-trust" in ran.err
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -170,12 +170,12 @@ def _notices(answers: Answers) -> Iterator[str]:
 def _gaps(playbook: Playbook, paper: Paper, options: argparse.Namespace) -> Iterator[str]:
     from playbook.writing.paper import to_complete
 
-    gaps = to_complete(paper)
+    gaps, facts = to_complete(paper), {question.title for question in playbook.facts.values()}
     if gaps:
         yield f"To complete ({len(gaps)}), each marked in the draft:"
-        yield from _list(gaps)
-    if any(question.title in gaps for question in playbook.facts.values()):
-        yield f"Some of these are facts: playbook ask {harmless(options.path)} --facts"
+        yield from _list([f"{gap} (a fact)" if gap in facts else gap for gap in gaps])
+    if facts & {*gaps}:
+        yield f"To be asked for the facts: playbook ask {harmless(options.path)} --facts"
 
 
 def _differing(report: Report) -> Iterator[str]:

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 from playbook import console
 from playbook.model import BadInput, Place, Problem
-from playbook.usage import bad_usage, spare_the_input
+from playbook.usage import bad_usage, by_ending, spare_the_input
 
 if TYPE_CHECKING:
     from playbook.writing.paper import Paper
-
-_LONG = {".htm": ".html", ".markdown": ".md"}
 
 
 def form_of(options: argparse.Namespace, forms: Mapping[str, str], *, names_itself: bool = False) -> str:
@@ -23,8 +21,7 @@ def form_of(options: argparse.Namespace, forms: Mapping[str, str], *, names_itse
     `forms` maps each to how its file's name ends. Raises BadInput for a name that says nothing or something else, and
     for a Word file without one, unless it `names_itself`.
     """
-    ending = os.path.splitext(options.output or "")[1].lower()
-    by_name = {suffix: form for form, suffix in forms.items()}.get(_LONG.get(ending, ending), "")
+    by_name = by_ending(options.output, forms)
     if options.output and not (by_name or options.format):
         message = f"the ending of “{options.output}” does not say what it is to be"
         raise bad_usage(message, f"End it with {', '.join(forms.values())}, or add --format.")
