@@ -113,7 +113,7 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
 def _add_report(report: argparse.ArgumentParser) -> None:
     report.add_argument("path", metavar="PATH", type=_name, help="the trust's folder, or its answers file")
     report.add_argument("--as-of", type=_day, metavar="DATE", help="judge by this day, as 2026-11-30 (else today)")
-    _add_output(report, "the report", PAPER_FORMATS)
+    _add_output(report, "the report", PAPER_FORMATS, "else report.docx")
 
 
 def _add_plan(plan: argparse.ArgumentParser) -> None:
@@ -125,10 +125,11 @@ def _add_plan(plan: argparse.ArgumentParser) -> None:
     _add_output(plan, "the plan", PLAN_FORMATS)
 
 
-def _add_output(command: argparse.ArgumentParser, what: str, formats: tuple[str, ...]) -> None:
+def _add_output(command: argparse.ArgumentParser, what: str, formats: tuple[str, ...], unnamed: str = "") -> None:
     help_ = f"else as the name of FILE ends, or {formats[0]}"
     command.add_argument("--format", choices=formats, help=help_)
-    command.add_argument("-o", "--output", metavar="FILE", type=_output, help=f"write {what} to FILE")
+    unnamed = f" ({unnamed})" if unnamed else ""
+    command.add_argument("-o", "--output", metavar="FILE", type=_output, help=f"write {what} to FILE{unnamed}")
     command.add_argument("--force", action="store_true", help="write over FILE if it exists")
 
 

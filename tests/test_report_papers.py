@@ -168,22 +168,34 @@ def test_the_word_file_is_built_for_everybody(folder: Path) -> None:
 def test_the_code_is_that_of_check_and_the_verdict_is_said(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
     ran = run("report", NORTHMERE, AS_OF, "-o", path)
-    assert (ran.code, ran.out, ran.err) == (1, "Not ready to advertise: 2 of 12 musts are open.\n", "")
+    assert (ran.code, ran.out, ran.err) == (1, f"Wrote {path}\nNot ready to advertise: 2 of 12 musts are open.\n", "")
     assert path.read_bytes().startswith(b"PK")
-    assert run("report", answers_file(tmp_path, NO_POST), "--gate", "decide", "--format", "html").code == 0
-    assert run("report", answers_file(tmp_path, NO_POST), "--format", "markdown").code == 3
+    assert run("report", answers_file(tmp_path, NO_POST), "--gate", "decide", "--format", "html", "-o", "-").code == 0
+    assert run("report", answers_file(tmp_path, NO_POST), "--format", "markdown", "-o", "-").code == 3
+
+
+@pytest.mark.parametrize(("more", "name"), [((), "report.docx"), (("--format", "html"), "report.html")])
+def test_a_report_without_a_name_has_its_own(
+    run: Run, more: tuple[str, ...], name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trust = NORTHMERE.resolve()
+    monkeypatch.chdir(tmp_path)
+    assert run("report", trust, AS_OF, *more).out.startswith(f"Wrote {name}\n")
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+    assert "--force" in run("report", trust, AS_OF, *more).err
 
 
 def test_a_role_and_a_gate_narrow_it(run: Run) -> None:
-    out = run("report", NORTHMERE, AS_OF, "--for", "hr-director", "--format", "markdown").out
+    out = run("report", NORTHMERE, AS_OF, "--for", "hr-director", "--format", "markdown", "-o", "-").out
     assert "what the HR director acts on or helps with" in out
-    assert "### Settle" not in run("report", NORTHMERE, AS_OF, "--gate", "decide", "--format", "markdown").out
+    assert (
+        "### Settle" not in run("report", NORTHMERE, AS_OF, "--gate", "decide", "--format", "markdown", "-o", "-").out
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ([NORTHMERE], "-o FILE.docx"),
         ([NORTHMERE, "--gate", "advertize", "-o", "x.docx"], "Did you mean “advertise”?"),
         ([NORTHMERE, "--format", "pdf"], "invalid choice"),
         (["nowhere", "-o", "x.docx"], "there is no such file or folder"),
@@ -191,7 +203,7 @@ def test_a_role_and_a_gate_narrow_it(run: Run) -> None:
             [NORTHMERE, "-o", str(NORTHMERE / "documents" / "advert.md"), "--force"],
             "is a document that the answers name",
         ),
-        ([NORTHMERE, "-o", str(NORTHMERE / "answers.yaml"), "--force"], "would overwrite them"),
+        ([NORTHMERE, "-o", str(NORTHMERE / "answers.yaml"), "--format", "html", "--force"], "would overwrite them"),
         ([NORTHMERE, "-o", "/nowhere/at/all/report.docx"], "cannot be written"),
     ],
 )

@@ -19,17 +19,18 @@ FORMS = {"word": ".docx", "html": ".html", "markdown": ".md"}
 
 
 def run(options: argparse.Namespace, today: dt.date) -> int:
-    """Write the report, or print a page; the exit code is that of `playbook check`."""
-    spare(options.output, options.force, options.path, checklists=options.checklists)
-    form = form_of(options, FORMS)
+    """Write the report, and say how it ends; the exit code is that of `playbook check`."""
+    form = form_of(options, FORMS, names_itself=True)
+    output = f"report{FORMS[form]}" if options.output is None else options.output
+    spare(output, options.force, options.path, checklists=options.checklists)
     playbook = load_playbook(options.checklists)
     check_known("gate", options.gate, playbook.gates)
     check_known("role", options.role, playbook.roles)
     answers = load_answers(options.path, playbook)
-    spare_the_documents(options.output or "", answers)
+    spare_the_documents(output, answers)
     reader = PaperReader(playbook, options.checklists, options.as_of or today)
     report = report_on(answers, reader, gate=options.gate or "", role=options.role or "")
-    deliver(written(report_paper(report), form), options.output)
-    if options.output:
-        console.say(harmless(report.headline))
+    deliver(written(report_paper(report), form), output)
+    if output:
+        console.say(f"Wrote {harmless(output)}\n{harmless(report.headline)}")
     return code_of(report)
