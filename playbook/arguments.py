@@ -20,6 +20,7 @@ LEVELS = ("flags", "missing", "ambiguous", "never")
 SCHEMAS = ("answers", "checklist", "report", "documents", "comparison")
 ENDINGS = {"json": ".json", "markdown": ".md", "junit": ".xml", "sarif": ".sarif"}
 """How the names of files end that hold a report on answers or papers in other forms than text."""
+_FORCE = "write over FILE if it exists"
 _ELSE = "else as the name of FILE ends, or text"
 _ABOUT = "Is the trust ready to put a chief information officer on its board?"
 
@@ -62,13 +63,14 @@ def parser() -> argparse.ArgumentParser:
     ask = command("ask", "answer the questions in the terminal, one at a time", filters)
     ask.add_argument("path", metavar="PATH", type=_name, help="the trust's folder, or its answers file")
     ask.add_argument("--again", action="store_true", help="go through what passes already as well")
-    ask.add_argument("--item", metavar="ITEM", help="only this question: seat, line-manager, …")
+    ask.add_argument("--item", metavar="ITEM", help="only this question, or with --facts this fact: seat, chair, …")
     ask.add_argument("--facts", action="store_true", help="the facts that drafts need, and no questions")
     check = command("check", "say what is met, what blocks which gate, and who must act", filters)
     check.add_argument("paths", metavar="PATH", nargs="+", type=_name, help="a trust's folder, or its answers file")
     check.add_argument("--as-of", type=_day, metavar="DATE", help="judge by this day, as 2026-11-30 (else today)")
     check.add_argument("--format", choices=FORMATS, help=_ELSE)
     check.add_argument("-o", "--output", metavar="FILE", type=_output, help="write the report to FILE")
+    check.add_argument("--force", action="store_true", help=_FORCE)
     _add_lint(command("lint", "say what a job description, an advert or a pack says well, says ill, and leaves out"))
     _add_report(command("report", "write the assessment as a paper for a board: Word, or one web page", filters))
     _add_compare(command("compare", "say what changed between two assessments, in sentences for minutes"))
@@ -92,6 +94,7 @@ def _add_lint(lint: argparse.ArgumentParser) -> None:
     lint.add_argument("--as-of", type=_day, metavar="DATE", help="the day by which dates have passed (else today)")
     lint.add_argument("--format", choices=LINT_FORMATS, help=_ELSE)
     lint.add_argument("-o", "--output", metavar="FILE", type=_output, help="write the report to FILE")
+    lint.add_argument("--force", action="store_true", help=_FORCE)
     what = "write a copy of the one Word file, with each finding as a comment"
     lint.add_argument("--annotate", metavar="OUT.docx", type=_name, help=what)
     what = "end with 1 at this or a graver finding (flags is the default)"
@@ -130,7 +133,7 @@ def _add_output(command: argparse.ArgumentParser, what: str, formats: tuple[str,
     command.add_argument("--format", choices=formats, help=help_)
     unnamed = f" ({unnamed})" if unnamed else ""
     command.add_argument("-o", "--output", metavar="FILE", type=_output, help=f"write {what} to FILE{unnamed}")
-    command.add_argument("--force", action="store_true", help="write over FILE if it exists")
+    command.add_argument("--force", action="store_true", help=_FORCE)
 
 
 def _add_draft(draft: argparse.ArgumentParser) -> None:
@@ -178,7 +181,9 @@ def _output(text: str) -> str:
 
 
 def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a date; write it as 2026-11-30") from None
+    from playbook.ask.days import read_day
+
+    day = read_day(text)
+    if day is None:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a date; write it as 2026-11-30 or 30/11/2026")
+    return day

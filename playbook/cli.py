@@ -16,8 +16,8 @@ from playbook.arguments import ENDINGS, FORMATS, LINT_FORMATS, parser
 from playbook.commands.codes import BAD_INPUT, NOT_PASSED, NOTHING, PASSED, code_of
 from playbook.load import load_playbook
 from playbook.model import BadInput, Playbook, Problem
-from playbook.plain import harmless
-from playbook.usage import by_ending, check_known, spare_the_documents, spare_the_input, spare_the_papers
+from playbook.plain import as_word, harmless
+from playbook.usage import bad_usage, by_ending, check_known, spare_the_documents, spare_the_input, spare_the_papers
 
 if TYPE_CHECKING:
     from playbook.lint import LintReport, Unread
@@ -181,7 +181,7 @@ def _init(options: argparse.Namespace) -> int:
     check_known("gate", options.gate, playbook.gates)
     for path in init_folder(playbook, options.folder, gate=options.gate):
         console.say(f"Wrote {harmless(path)}")
-    folder = harmless(options.folder)
+    folder = as_word(options.folder)
     console.say(f"Next: playbook ask {folder}, or open answers.yaml in an editor; then playbook check {folder}")
     return PASSED
 
@@ -193,9 +193,9 @@ def _ask(options: argparse.Namespace) -> int:
     playbook = load_playbook(options.checklists)
     check_known("gate", options.gate, playbook.gates)
     check_known("role", options.role, playbook.roles)
-    check_known("item", options.item, playbook.items)
     if options.facts:
         return _ask_facts(playbook, options)
+    check_known("item", options.item, playbook.items)
     Interview(
         playbook,
         options.path,
@@ -215,11 +215,15 @@ def _ask(options: argparse.Namespace) -> int:
 def _ask_facts(playbook: Playbook, options: argparse.Namespace) -> int:
     from playbook.ask.facts import FactInterview
 
+    check_known("fact", options.item, playbook.facts)
+    if options.gate or options.role:
+        raise bad_usage("facts belong to no gate and to no role", "Leave --gate and --for out, or --facts.")
     FactInterview(
         playbook,
         options.path,
         as_of=dt.date.today(),
         again=options.again,
+        only=options.item or "",
         read=console.read_line,
         write=console.say,
     ).run()

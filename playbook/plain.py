@@ -21,6 +21,12 @@ def harmless(text: str) -> str:
     return text if text.isprintable() else "".join(map(_shown, text))
 
 
+def as_word(path: str) -> str:
+    """A path, harmless, as one word of a command line."""
+    shown = harmless(path)
+    return f'"{shown}"' if " " in shown else shown
+
+
 def _shown(char: str) -> str:
     if char in _BREAKS:
         return " "

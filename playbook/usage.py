@@ -21,10 +21,11 @@ def check_known(what: str, given: str | None, known: Collection[str]) -> None:
 
 
 def spare_the_input(options: argparse.Namespace) -> None:
-    """Raises BadInput where the report would overwrite answers or checklists."""
+    """Raises BadInput where the report would overwrite answers or checklists, or, without `force`, anything else."""
     if options.output and _is_input(options.output, options):
         message = f"“{options.output}” holds answers or checklists, and a report would overwrite them"
         raise bad_usage(message, "Give the report another name.")
+    _spare_what_is_there(options)
 
 
 def spare_the_documents(output: str, answers: Answers) -> None:
@@ -36,11 +37,12 @@ def spare_the_documents(output: str, answers: Answers) -> None:
 
 
 def spare_the_papers(options: argparse.Namespace) -> None:
-    """Raises BadInput where what is written would overwrite a document, answers or checklists; or is no copy of one."""
+    """Raises BadInput where what is written would overwrite a document, answers or checklists, or another file."""
     for output in filter(None, (options.output, options.annotate)):
         if _is_input(output, options):
             message = f"“{output}” is a document to be read, or holds answers or checklists, and would be overwritten"
             raise bad_usage(message, "Give what is written another name.")
+    _spare_what_is_there(options)
     if not options.annotate:
         return
     if len({os.path.realpath(path) for path in options.paths}) > 1:
@@ -51,6 +53,12 @@ def spare_the_papers(options: argparse.Namespace) -> None:
         raise bad_usage(f"“{options.annotate}” is no name for a Word file", "End it with .docx.")
     if options.output and os.path.realpath(options.output) == os.path.realpath(options.annotate):
         raise bad_usage("the report and the copy cannot be one file", "Give one of them another name.")
+
+
+def _spare_what_is_there(options: argparse.Namespace) -> None:
+    if options.output and os.path.lexists(options.output) and not options.force:
+        hint = "Give another name with -o, or put it in the place of that file with --force."
+        raise BadInput((Problem(Place(options.output), "the file is there already; nothing was written", hint),))
 
 
 def _is_input(name: str, options: argparse.Namespace) -> bool:

@@ -197,6 +197,41 @@ def test_the_name_of_the_file_says_the_form(name: str, form: str, run: Run, tmp_
     assert (tmp_path / name).read_bytes() == (tmp_path / "asked").read_bytes()
 
 
+@pytest.mark.parametrize("command", [("check", NORTHMERE), ("lint", NORTHMERE / "documents" / "advert.md")])
+def test_a_file_that_is_there_is_left_alone(command: tuple[str, Path], run: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.docx"
+    mine.write_text("Mine.")
+    ran = run(*command, AS_OF, "-o", mine)
+    assert (ran.code, mine.read_text()) == (2, "Mine.")
+    assert "--force" in ran.err
+    assert run(*command, AS_OF, "-o", mine, "--force").code in (0, 1)
+    assert mine.read_text("utf-8") != "Mine."
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "22/11/2026", "22 November 2026", "22 Nov 2026"])
+def test_a_day_is_taken_as_people_write_it(day: str, run: Run) -> None:
+    assert run("check", NORTHMERE, "--as-of", day).out == run("check", NORTHMERE, AS_OF).out
+
+
+def test_a_paper_is_no_answers_file(run: Run) -> None:
+    ran = run("check", NORTHMERE / "documents" / "advert.md")
+    assert ran.code == 2
+    assert "this is a paper, where an answers file is expected" in ran.err
+
+
+def test_advice_can_be_copied_where_a_folder_has_a_blank_in_its_name(run: Run, tmp_path: Path) -> None:
+    trust = tmp_path / "our trust"
+    assert f'playbook check "{trust}"' in run("init", trust).out
+    assert f'Next: playbook ask "{trust}' in " ".join(run("check", trust).out.split())
+
+
+def test_facts_belong_to_no_gate(run: Run, tmp_path: Path) -> None:
+    trust = tmp_path / "trust"
+    run("init", trust)
+    assert "facts belong to no gate" in run("ask", trust, "--facts", "--gate", "decide").err
+    assert "Did you mean “chair”?" in run("ask", trust, "--facts", "--item", "chiar").err
+
+
 def test_a_report_never_overwrites_the_answers(run: Run, tmp_path: Path) -> None:
     path = answers_file(tmp_path, NO_POST)
     ran = run("check", tmp_path, "-o", path)

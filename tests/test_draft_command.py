@@ -60,11 +60,22 @@ def test_a_draft_is_a_word_file_of_its_own_name(draft: Draft, trust: Path, tmp_p
 
 def test_what_is_to_complete_is_listed_with_how_to_tell_it(draft: Draft, trust: Path) -> None:
     said = draft("job-description", trust).out
-    assert (
-        "To complete (4), each marked in the draft:\n  - whom the post reports to\n  - the yearly budget (a fact)\n"
-        in said
-    )
+    assert "To complete (5), each marked in the draft:\n  - whom the post reports to\n" in said
+    assert "\n  - the yearly budget (a fact)\n" in said
     assert f"playbook ask {trust} --facts" in said
+
+
+def test_the_kind_comes_first(draft: Draft, trust: Path) -> None:
+    ran = draft(trust, "advert")
+    assert ran.code == 2
+    assert f"playbook draft advert {trust}" in ran.err
+
+
+def test_a_template_is_no_word_file(draft: Draft, tmp_path: Path) -> None:
+    ran = draft("advert", "--show-template", "-o", "t.docx")
+    assert ran.code == 2
+    assert "End its name with .md." in ran.err
+    assert not (tmp_path / "t.docx").exists()
 
 
 def test_the_trust_may_come_behind_an_option(draft: Draft, trust: Path, tmp_path: Path) -> None:
@@ -251,4 +262,6 @@ def test_a_mark_has_its_comment_where_it_stands(draft: Draft, trust: Path, tmp_p
         main(["lint", "advert.docx", "--as", "advert", "--annotate", "copy.docx", "--fail-on", "never", AS_OF])
     copy = docx.Document(str(tmp_path / "copy.docx"))
     cells = [cell for row in copy.tables[0].rows for cell in row.cells if "To complete" in cell.text]
-    assert [len(cell._tc.xpath(".//w:commentRangeStart")) for cell in cells] == [1]
+    of_the_pay_range_also_that_it_helps = 2
+    found = [len(cell._tc.xpath(".//w:commentRangeStart")) for cell in cells]
+    assert found == [of_the_pay_range_also_that_it_helps, 1]

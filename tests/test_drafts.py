@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -25,7 +26,7 @@ from playbook.documents.read import read_blocks
 from playbook.documents.word import word_blocks
 from playbook.drafts import DRAFTS, draft, template_of
 from playbook.drafts.flags import flags
-from playbook.fact import Fact, FactForm
+from playbook.fact import Fact, FactForm, FactQuestion, read_fact
 from playbook.load import load_answers, load_playbook
 from playbook.load.rules import load_rules
 from playbook.model import Answer, Answers, BadInput, Item, Place
@@ -298,6 +299,39 @@ def test_a_note_that_is_for_colleagues_stays_out_of_papers_for_candidates() -> N
     for kind in ("job-description", "candidate-pack", "advert"):
         assert "Nobody can find it" not in text_of(drafted(answers_of("northmere"), kind))
         assert "Nobody has said who sets" not in text_of(drafted(answers_of("northmere"), kind))
+
+
+def test_each_fact_names_the_drafts_that_use_it() -> None:
+    """A draft that says something else without the fact uses it."""
+    told = {id_: example_of(question) for id_, question in PLAYBOOK.facts.items()}
+    used: dict[str, set[str]] = {id_: set() for id_ in told}
+    for kind in DRAFTS:
+        for name in EXAMPLES:
+            answers = answers_of(name)._replace(facts=told)
+            whole = text_of(drafted(answers, kind))
+            for id_ in told:
+                without = {other: fact for other, fact in told.items() if other != id_}
+                if text_of(drafted(answers._replace(facts=without), kind)) != whole:
+                    used[id_].add(kind)
+    assert used == {id_: set(question.drafts) for id_, question in PLAYBOOK.facts.items()}
+
+
+def example_of(question: FactQuestion) -> Fact:
+    if question.form is FactForm.LIST:
+        return tuple(question.example.split(", "))
+    if question.form is FactForm.DATE:
+        return dt.date.fromisoformat(question.example)
+    return read_fact(question.example, question.form) or ""
+
+
+@pytest.mark.parametrize(
+    ("option", "is_marked"), [("approved", False), ("outside", False), ("booked", True), ("", True)]
+)
+def test_a_pay_range_that_nobody_approved_is_marked(option: str, is_marked: bool) -> None:
+    answers = with_answer(answers_of("northmere"), "pay-approved", option=option)
+    for kind in ("job-description", "candidate-pack", "advert", "board-paper"):
+        gaps = to_complete(drafted(answers, kind))
+        assert ("the approval of this pay range, before anybody outside reads it" in gaps) is is_marked
 
 
 def test_without_answers_nothing_is_said_of_the_trust() -> None:
@@ -671,3 +705,32 @@ def without_feet(text: str) -> str:
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
+
+
+@pytest.mark.parametrize("template", ["", "{# just a remark #}\n", "\n\n"])
+def test_a_template_that_gives_no_text_is_refused(template: str) -> None:
+    with pytest.raises(BadInput) as bad:
+        drafted(SEATED, "advert", template)
+    assert str(bad.value.problems[0].place) == "mine.md"
+    assert bad.value.problems[0].message == "the template gives no text"
+
+
+def test_a_paper_without_a_word_can_be_written() -> None:
+    paper = drafted(SEATED, "advert")._replace(blocks=())
+    assert all(write(paper, form) is not None for form in FORMS)
+
+
+def test_the_name_of_a_template_is_no_template() -> None:
+    path: Any = Path("mine.md")
+    with pytest.raises(TypeError, match="given as its text"):
+        drafted(SEATED, "advert", path)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("chair", 'fact("chair")'), ("post_title", 'fact("post-title")'), ("on_call", 'answer("on-call")')],
+)
+def test_the_bare_name_of_a_fact_or_an_answer_is_understood(name: str, meant: str) -> None:
+    with pytest.raises(BadInput) as bad:
+        drafted(SEATED, "advert", f"{{{{ {name} }}}}")
+    assert bad.value.problems[0].hint == f"Write it as {meant}."

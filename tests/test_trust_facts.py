@@ -235,7 +235,7 @@ def test_a_number_is_shown_as_it_can_be_read_again(number: int, form: FactForm) 
     assert read_fact(in_words(number, form), form) == number
 
 
-def talk(path: Path, *lines: str, again: bool = False) -> str:
+def talk(path: Path, *lines: str, again: bool = False, only: str = "") -> str:
     typed = iter(lines)
     said: list[str] = []
 
@@ -246,7 +246,7 @@ def talk(path: Path, *lines: str, again: bool = False) -> str:
         except StopIteration:
             raise EOFError from None
 
-    FactInterview(PLAYBOOK, str(path), as_of=DAY, again=again, read=read, write=said.append).run()
+    FactInterview(PLAYBOOK, str(path), as_of=DAY, again=again, only=only, read=read, write=said.append).run()
     return "\n".join(said)
 
 
@@ -274,6 +274,20 @@ def test_a_day_far_away_is_asked_again(folder: Path) -> None:
     said = talk(folder, *[""] * before, "2200-03-02", "2 March 2027", "q")
     assert "Nothing can be planned in that year. Write a day between 2001 and 2098." in said
     assert load_answers(str(folder), PLAYBOOK).facts == {dates[0]: dt.date(2027, 3, 2)}
+
+
+def test_what_cannot_both_be_is_said_at_once(folder: Path) -> None:
+    before = list(PLAYBOOK.facts).index("salary-from")
+    said = talk(folder, *[""] * before, "£128,000", "120", "Vale")
+    asked = said.index("Where is the post based?")
+    assert said.index("To note: salary-to: £120 is less than salary-from, £128,000.") < asked
+    assert said.count("To note") == 2
+
+
+def test_one_fact_is_asked_alone(folder: Path) -> None:
+    said = talk(folder, "Ruth Amadi", only="chair")
+    assert said.count("For example: ") == 1
+    assert load_answers(str(folder), PLAYBOOK).facts == {"chair": "Ruth Amadi"}
 
 
 def test_told_facts_are_asked_again_only_on_request(folder: Path) -> None:

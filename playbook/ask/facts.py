@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -16,13 +16,14 @@ from playbook.fact import DRAFTS, HOW, OTHER_YEARS, YEARS, Fact, FactForm, FactQ
 from playbook.files import locked
 from playbook.load import load_answers
 from playbook.model import Playbook
+from playbook.plain import as_word
 from playbook.words import counted, day, listed
 
 _SEVERAL = "Write them in one line, with “;” between them."
 
 
 class FactInterview:
-    """Asks the facts that the answers file at `path` lacks, or all of them where `again` says so.
+    """Asks the facts that the answers file at `path` lacks, or all of them where `again` says so, or `only` one.
 
     `read` and `write` are those of an `Interview`. Raises BadInput where there is no such file.
     """
@@ -34,6 +35,7 @@ class FactInterview:
         *,
         as_of: dt.date,
         again: bool = False,
+        only: str = "",
         read: Callable[[str], str],
         write: Callable[[str], None],
     ) -> None:
@@ -42,6 +44,7 @@ class FactInterview:
         self.terminal = Terminal(read, write)
         self.say = self.terminal.say
         self.again = again
+        self.only = only
         self.told = 0
 
     def run(self) -> None:
@@ -55,7 +58,8 @@ class FactInterview:
             self._say_end()
 
     def _ask_all(self) -> None:
-        asked = list(self.file.playbook.facts.values() if self.again else self._open())
+        known = self.file.playbook.facts
+        asked = [known[self.only]] if self.only else list(known.values()) if self.again else self._open()
         at = 0
         while at < len(asked):
             try:
@@ -82,10 +86,13 @@ class FactInterview:
         if old is not None:
             self.say(f"So far: {in_words(old, question.form)}")
         keeps = "Enter keep · - take out" if old is not None else "Enter skip"
+        keeps = f"; between several · {keeps}" if _is_list(question) else keeps
         fact = self._read(question, f"({keeps} · b back · q stop) ")
         if fact is not _NOTHING:
+            noted = self._notices()
             self.file.put_fact(question.id, fact)
             self.told += fact is not None
+            self._say_notices(notice for notice in self._notices() if notice not in noted)
 
     def _read(self, question: FactQuestion, prompt: str) -> Any:
         """The fact, None where it is to go, or `_NOTHING` where it is to stay as it is."""
@@ -104,15 +111,20 @@ class FactInterview:
             self.say(f"{wrong}. {HOW_A_DAY if question.form is FactForm.DATE else help_}")
         return _NOTHING
 
+    def _notices(self) -> list[str]:
+        return [f"{one.message}. {one.hint}" for one in load_answers(self.file.path, self.file.playbook).notices]
+
+    def _say_notices(self, notices: Iterable[str]) -> None:
+        for notice in notices:
+            self.say(f"To note: {notice}")
+
     def _say_end(self) -> None:
         self.say()
         if self.file.is_saved:
             self.terminal.say_whole(f"Saved in {self.file.path}.")
-        for notice in load_answers(self.file.path, self.file.playbook).notices:
-            self.say(f"To note: {notice.message}. {notice.hint}")
+        self._say_notices(self._notices())
         self.say(f"{counted(self.told, 'fact')} told, {len(self._open())} left.")
-        path = f'"{self.path}"' if " " in self.path else self.path
-        self.terminal.say_whole(f"To write a draft: playbook draft job-description {path}")
+        self.terminal.say_whole(f"To write a draft: playbook draft job-description {as_word(self.path)}")
 
 
 _NOTHING = object()

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
         return NOTHING
     deliver(_in_form(found, form), options.output)
     if options.output:
-        console.say(harmless(" ".join(summary(found))))
+        console.say(f"Wrote {harmless(options.output)}\n{harmless(' '.join(summary(found)))}")
     return PASSED
 
 

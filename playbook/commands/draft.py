@@ -15,10 +15,10 @@ from playbook.fact import DRAFTS
 from playbook.load import load_answers, load_playbook
 from playbook.model import Answers, BadInput, Place, Playbook, Problem
 from playbook.papers import PaperReader
-from playbook.plain import harmless, wrapped
+from playbook.plain import as_word, harmless, wrapped
 from playbook.reports.make import report_on
 from playbook.said import sentence
-from playbook.usage import bad_usage, check_known, spare_the_documents
+from playbook.usage import bad_usage, by_ending, check_known, spare_the_documents
 from playbook.words import counted
 from playbook.writing import FORMS, write
 
@@ -50,6 +50,9 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
     """
     if options.show_template:
         return _show_template(options)
+    if options.path in DRAFTS:
+        hint = f"Write: playbook draft {options.path} {as_word(options.kind)}"
+        raise bad_usage("the kind of draft comes first, then the trust", hint)
     check_known("kind of draft", options.kind, DRAFTS)
     if not options.path:
         raise bad_usage("whose draft is it to be?", f"Name the trust's folder: playbook draft {options.kind} our-trust")
@@ -91,6 +94,8 @@ def _show_template(options: argparse.Namespace) -> int:
     from playbook.files import save
 
     check_known("template", options.kind, (*DRAFTS, "phrases"))
+    if by_ending(options.output, {"another": ".docx", "page": ".html"}):
+        raise bad_usage("a template is a text in Markdown", "End its name with .md.")
     text = template_text(options.kind)
     if not options.output:
         console.put(text)
@@ -175,7 +180,7 @@ def _gaps(playbook: Playbook, paper: Paper, options: argparse.Namespace) -> Iter
         yield f"To complete ({len(gaps)}), each marked in the draft:"
         yield from _list([f"{gap} (a fact)" if gap in facts else gap for gap in gaps])
     if facts & {*gaps}:
-        yield f"To be asked for the facts: playbook ask {harmless(options.path)} --facts"
+        yield f"To be asked for the facts: playbook ask {as_word(options.path)} --facts"
 
 
 def _differing(report: Report) -> Iterator[str]:

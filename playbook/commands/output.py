@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from playbook import console
-from playbook.model import BadInput, Place, Problem
 from playbook.usage import bad_usage, by_ending, spare_the_input
 
 if TYPE_CHECKING:
@@ -52,10 +50,7 @@ def spare(output: str | None, force: bool, *inputs: str, checklists: str | None)
     """Raises BadInput where `output` would overwrite what is read, or, without `force`, anything else."""
     if not output:
         return
-    spare_the_input(argparse.Namespace(output=output, paths=inputs, checklists=checklists))
-    if os.path.lexists(output) and not force:
-        hint = "Give another name with -o, or put it in the place of that file with --force."
-        raise BadInput((Problem(Place(output), "the file is there already; nothing was written", hint),))
+    spare_the_input(argparse.Namespace(output=output, force=force, paths=inputs, checklists=checklists))
 
 
 def deliver(made: str | bytes, output: str | None) -> None:

@@ -44,7 +44,7 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
     for notice in answers.notices:
         console.complain(harmless(f"To note: {notice.place}: {notice.message}. {notice.hint}"))
     if options.output:
-        console.say(harmless(headline(plan)))
+        console.say(f"Wrote {harmless(options.output)}\n{harmless(headline(plan))}")
     return PASSED
 
 

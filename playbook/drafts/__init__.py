@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from playbook.fact import DRAFTS
-from playbook.model import Answers, Finding, Playbook
+from playbook.model import Answers, BadInput, Finding, Place, Playbook, Problem
 from playbook.writing.paper import Paper
 
 __all__ = ["DRAFTS", "draft", "template_of"]
@@ -30,7 +30,8 @@ def draft(
     say of the answers. What is not known stands in the paper as a mark: `playbook.writing.paper.to_complete` lists
     the marks.
 
-    Raises BadInput with what is wrong in the template, ValueError where there is no such kind.
+    Raises BadInput with what is wrong in the template, ValueError where there is no such kind, TypeError where the
+    template is no text.
     """
     from playbook.drafts.days import Days
     from playbook.drafts.known import Known
@@ -38,22 +39,30 @@ def draft(
     from playbook.drafts.render import rendered
 
     source = template_of(kind) if template is None else template
+    if not isinstance(source, str):
+        raise TypeError('a template is given as its text: Path("mine.md").read_text("utf-8")')
     known = Known(playbook, answers, as_of, findings)
     made = rendered(source, known, Days(known, checklists), file)
+    blocks = paper_blocks(made, known.values)
+    if not blocks:
+        problem = Problem(
+            Place(file), "the template gives no text", f"Begin with: playbook draft {kind} --show-template"
+        )
+        raise BadInput((problem,))
     title = DRAFTS[kind]
     return Paper(
         title=f"{title}: {known.post}" if known.post else title,
         author=answers.trust,
         made=as_of,
         footer=" · ".join(filter(None, (answers.trust, title, f"first draft, {known.today}"))),
-        blocks=paper_blocks(made, known.values),
+        blocks=blocks,
     )
 
 
 def template_of(kind: str) -> str:
     """The playbook's own template for a kind of draft: Markdown with Jinja2. Raises ValueError where there is none."""
     if kind not in DRAFTS:
-        raise ValueError(f"no such draft: {kind}")
+        raise ValueError(f"no such draft: {kind}; there are {', '.join(DRAFTS)}")
     return template_text(kind)
 
 

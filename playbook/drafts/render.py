@@ -29,7 +29,7 @@ def rendered(template: str, known: Known, days: Days, file: str) -> str:
     source = without_marks(template)
     try:
         tree = environment.parse(source)
-        if problems := in_order([*_wrong_names(tree, known, file), *_undefined(tree, environment, file)]):
+        if problems := in_order([*_wrong_names(tree, known, file), *_undefined(tree, known, environment, file)]):
             raise BadInput(problems)
         code = environment.compile(tree)
         made = Template.from_code(environment, code, environment.make_globals(None)).render()
@@ -138,7 +138,7 @@ def _wrong_names(tree: nodes.Template, known: Known, file: str) -> Iterator[Prob
             continue
 
 
-def _undefined(tree: nodes.Template, environment: Sandbox, file: str) -> Iterator[Problem]:
+def _undefined(tree: nodes.Template, known: Known, environment: Sandbox, file: str) -> Iterator[Problem]:
     """Every name that nothing stands behind, but for those that the template sets, or of which it asks that."""
     try:
         unknown = find_undeclared_variables(tree)
@@ -149,8 +149,18 @@ def _undefined(tree: nodes.Template, environment: Sandbox, file: str) -> Iterato
     unknown -= {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}  # Jinja misses some
     for name in tree.find_all(nodes.Name):
         if name.name in unknown and name.ctx == "load":
-            hint = nearest(name.name, environment.globals) if closest(name.name, environment.globals) else _LOOK
-            yield Problem(Place(file, name.lineno, 1), f"'{name.name}' is undefined", hint)
+            yield Problem(
+                Place(file, name.lineno, 1), f"'{name.name}' is undefined", _meant(name.name, known, environment)
+            )
+
+
+def _meant(name: str, known: Known, environment: Sandbox) -> str:
+    """What somebody meant by a name that nothing stands behind."""
+    id_ = name.replace("_", "-")
+    for function, ids in (("fact", known.playbook.facts), ("answer", known.playbook.items)):
+        if id_ in ids:
+            return f'Write it as {function}("{id_}").'
+    return nearest(name, environment.globals) if closest(name, environment.globals) else _LOOK
 
 
 def _is_name(node: nodes.Node) -> TypeGuard[nodes.Name]:

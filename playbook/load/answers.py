@@ -17,6 +17,7 @@ from playbook.model import Answer, Answers, BadInput, Document, Item, Place, Pla
 FIELDS = ("trust", "edition", "documents", "facts", "answers")
 ANSWER_FIELDS = ("answer", "not-applicable", "note", "evidence", "date", "until", "owner", "due", "rows", "stands")
 ROW_FIELDS = ANSWER_FIELDS[:-2]
+_PAPERS = (".docx", ".doc", ".odt", ".pdf", ".html", ".htm", ".md")
 _KEEP_ONE = "Keep one of the two."
 _TEXTS = ("note", "evidence", "owner")
 _DATES = ("date", "until", "due")
@@ -27,6 +28,9 @@ def answers_path(path: str) -> str:
     """The answers file that `path` means: itself, or the one in the folder. Raises BadInput where there is none."""
     begin = f"To begin one: playbook init {path}"
     if _kind_of(path, "there is no such file or folder", begin) != "folder":
+        if path.lower().endswith(_PAPERS):
+            hint = "Name the trust's folder, or its answers.yaml."
+            raise _missing(path, "this is a paper, where an answers file is expected", hint)
         return path
     inside = os.path.join(path, ANSWERS_FILE)
     if _kind_of(inside, f"the folder holds no {ANSWERS_FILE}", begin, named=path) == "folder":

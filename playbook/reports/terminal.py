@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from playbook.model import Priority, Result, Status
-from playbook.plain import harmless
+from playbook.plain import as_word, harmless
 from playbook.reports.report import ADVICE, STATUS_WORDS, Report, cited, why
 from playbook.said import sentence
 from playbook.words import counted, day
@@ -196,7 +196,7 @@ class _Page:
 
     def _advice(self) -> str:
         report = self.report
-        path = harmless(report.answers.place.file)
+        path = as_word(report.answers.place.file)
         only = f" --for {report.role}" if report.role else ""
         if blockers := report.blockers:
             return f"playbook ask {path}{only}. Why it is asked, and every source: playbook show {blockers[0].item.id}"

@@ -51,7 +51,7 @@ def word(paper: Paper, base: bytes | None = None) -> bytes:
 def _written(paper: Paper, base: bytes | None) -> bytes:
     document = opened(base, paper)
     writer = _Writer(document)
-    for block, following in zip(paper.blocks, (*paper.blocks[1:], None), strict=True):
+    for block, following in zip(paper.blocks, (*paper.blocks, None)[1:], strict=True):
         writer.add(block, leads=isinstance(following, Table | Items))
     writer.end()
     return file_of(document, paper)
