@@ -57,8 +57,17 @@ def _facts(playbook: Playbook, before: Mapping[str, Fact], wanted: Mapping[str, 
     found = {id_: fact for id_, fact in before.items() if id_ not in playbook.facts}
     for id_, fact in wanted.items():
         old, form = before.get(id_), playbook.facts[id_].form
-        found[id_] = old if old is not None and in_a_field(old, form) == in_a_field(fact, form) else fact
+        is_same = old is not None and in_a_field(old, form) == in_a_field(fact, form)
+        found[id_] = old if old is not None and is_same else _with_old_names(old, fact)
     return found
+
+
+def _with_old_names(old: Fact | None, fact: Fact) -> Fact:
+    """A list in which each name that was there stays as it was written."""
+    if not (isinstance(old, tuple) and isinstance(fact, tuple)):
+        return fact
+    were = {" ".join(name.split()): name for name in old}
+    return tuple(were.get(" ".join(name.split()), name) for name in fact)
 
 
 def _trimmed(answer: Answer) -> Answer:

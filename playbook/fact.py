@@ -27,8 +27,10 @@ IN_ORDER = (("salary-from", "salary-to"), ("closing-date", "talks-from", "interv
 """Facts of which none is greater, or later, than the next."""
 OTHER_YEARS = f"Write a day between {YEARS.start} and {YEARS.stop - 1}."
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}")
-_MONEY = re.compile(r"£? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}|[0-9]{1,6}\.[0-9]{1,3}(?= ?m))(?: ?(m|million))?")
-_REACHED = re.compile(r"[^\s@]+@[^\s@]+|https?://\S+|(?:[0-9][\s()+-]*){6}", re.IGNORECASE)
+_MONEY = re.compile(
+    r"£?[ \xa0]?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}|[0-9]{1,6}\.[0-9]{1,3}(?=[ \xa0]?m))(?:[ \xa0]?(m|million))?"
+)
+_REACHED = re.compile(r"[^\s@]@[^\s@]|https?://\S+|(?:[0-9][\s()+-]*){6}", re.IGNORECASE)
 _MILLION = 1_000_000
 
 
@@ -102,7 +104,9 @@ def in_a_field(fact: Fact, form: FactForm) -> str:
     """The fact as a form in a page holds it: a day as 2027-01-22, each name of a list in a line of its own."""
     if isinstance(fact, tuple):
         return "\n".join(" ".join(name.split()) for name in fact)
-    return fact.isoformat() if isinstance(fact, dt.date) else in_words(fact, form)
+    if isinstance(fact, dt.date):
+        return fact.isoformat()
+    return " ".join(line.strip() for line in in_words(fact, form).splitlines())
 
 
 def _pounds(sum_: int) -> str:

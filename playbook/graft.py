@@ -89,7 +89,8 @@ class Graft:
         if isinstance(node, Map) and isinstance(tree, Mapping):
             self._in_map(key, node, tree, level, in_flow or node.flow)
         elif isinstance(node, Seq) and isinstance(tree, tuple) and not (node.flow or in_flow):
-            self._relist(key, node, tree)
+            begins_below = node.items[0].start >= self._next_line(self._colon(key))
+            (self._relist if begins_below else self._put_list)(key, node, tree)
         elif isinstance(tree, Mapping | tuple) and not in_flow:
             self._cut(key, node)
             column = self._column(key) + _STEP
@@ -111,6 +112,10 @@ class Graft:
         lines = retold(olds, entries, lambda text: f"{first[: first.index('-')]}- {token(text)}")
         is_ended = bool(LINE_END.fullmatch(self.source.content[end - 1]))
         self.replace(start, end, self.line_end.join(lines) + (self.line_end if lines and is_ended else ""))
+
+    def _put_list(self, key: Scalar, node: Seq, entries: tuple[str, ...]) -> None:
+        """Tell a list anew that begins on the line of its colon, as `: - a` does."""
+        self._put(key, node, _flow(entries))
 
     def _put(self, key: Scalar, node: Node, new: str) -> None:
         """Replace the value by a token; what YAML sees as nothing stands anywhere after the colon."""

@@ -19,7 +19,7 @@ FILES = sorted(path for path in BROKEN.iterdir() if path.name != "README.md")
 @pytest.fixture(autouse=True)
 def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "LONGEST", 20)
-    monkeypatch.setattr(apart, "MOST_MEMORY", 700_000_000)
+    monkeypatch.setattr("playbook.apart.MOST_MEMORY", 700_000_000)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.name))

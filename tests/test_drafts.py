@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable
 from functools import cache
@@ -734,3 +735,27 @@ def test_the_bare_name_of_a_fact_or_an_answer_is_understood(name: str, meant: st
     with pytest.raises(BadInput) as bad:
         drafted(SEATED, "advert", f"{{{{ {name} }}}}")
     assert bad.value.problems[0].hint == f"Write it as {meant}."
+
+
+ENDLESS = {
+    "calls": "{% macro f(n) %}{% if n %}{{ f(n-1) }}{{ f(n-1) }}{% endif %}{% endmacro %}{{ f(60) }}",
+    "loops": "".join("{% for a in '0123456789' %}" for _ in range(9)) + "a" + "{% endfor %}" * 9,
+    "memory": "{{ 'a'|center(4000000000) }}",
+    "doubling": "{% set ns = namespace(x='ab') %}" + "{% set ns.x = ns.x ~ ns.x %}" * 40 + "{{ ns.x }}",
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only where a process can be forked is a template bounded")
+@pytest.mark.parametrize("what", ENDLESS)
+def test_a_template_without_end_is_stopped(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playbook.drafts._LONGEST", 2)
+    with pytest.raises(BadInput) as bad:
+        drafted(SEATED, "advert", ENDLESS[what])
+    assert bad.value.problems[0].message == "the template goes on without end, or fills the memory"
+
+
+def test_a_template_that_calls_itself_is_told_with_its_line() -> None:
+    with pytest.raises(BadInput) as bad:
+        drafted(SEATED, "advert", "# A\n\n{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}")
+    assert bad.value.problems[0].message == "something calls itself, or is nested too deeply"
+    assert bad.value.problems[0].place.line == 3

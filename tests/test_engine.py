@@ -23,7 +23,7 @@ from playbook.browser.engine import Engine, answer
 from playbook.browser.state import as_state
 from playbook.carry import carried
 from playbook.edit import same_answers
-from playbook.fact import Fact
+from playbook.fact import Fact, FactForm, in_a_field
 from playbook.load import load_playbook, parse_answers
 from playbook.load.text import Text
 from playbook.model import Answer, Answers, BadInput, Place
@@ -178,6 +178,31 @@ def test_facts_change_one_by_one() -> None:
         "facts:\n  staff: 5,200\n  aims:\n    - shorter waits\n  salary-from: £128,000\n"
         "  closing-date: 2027-01-22\nanswers:\n  decision:\n    seat: voting # yes\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "  aims:\n    - |\n      lit\n      eral\n    - x # x\n",
+            "  aims:\n    - |\n      lit\n      eral\n    - x # x\n    - new\n",
+        ),
+        ("  aims:\n    - a  b # two blanks\n", "  aims:\n    - a  b # two blanks\n    - new\n"),
+        ("  ? aims\n  : - a\n    - b\n", "  ? aims\n  : [a, b, new]\n"),
+    ],
+)
+def test_a_list_grows_by_what_is_new_alone(old: str, new: str) -> None:
+    text = f"facts:\n{old}answers:\n  decision:\n    seat: voting\n"
+    before = parsed(text)
+    shown = in_a_field(before.facts["aims"], FactForm.LIST).split("\n")
+    assert carried(text, PLAYBOOK, before._replace(facts={"aims": (*shown, "new")})) == text.replace(old, new)
+
+
+def test_a_fact_of_two_lines_is_shown_as_one_and_left_as_it_is() -> None:
+    text = "facts:\n  base: |\n    Vale\n    Hospital\nanswers:\n  decision:\n    seat: voting\n"
+    shown = as_state(parsed(text), PLAYBOOK.facts)["facts"]
+    assert shown == {"base": "Vale Hospital"}
+    assert carried(text, PLAYBOOK, parsed(text)._replace(facts=shown)) == text
 
 
 def test_a_broken_file_is_refused() -> None:

@@ -12,7 +12,7 @@ from browser import opened, violations
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page
-from test_forms import HOSTILE, KEY, PLAYBOOK, read, saved
+from test_forms import FOUR_TIMES_AS_LARGE, HOSTILE, KEY, PLAYBOOK, read, saved
 from test_trust_facts import facts_in_forms
 
 from playbook.browser.state import as_state
@@ -131,6 +131,11 @@ def test_two_facts_that_cannot_both_be_are_named(browser: Browser, base: str) ->
         assert wrong(page, "salary-to") == f"This is less than the answer to “{ask}” One of the two is not right."
         assert "comes before the answer to “By which day do people apply?”" in wrong(page, "interview-day")
         assert len(read(saved(page)).notices) == 2
+        tell(page, first_day="2027-01-01", salary_to="")
+        assert "comes before" in wrong(page, "first-day")
+        tell(page, first_day="", salary_from="£128,000", salary_to="£146,000")
+        tell(page, salary_from="£150,000")
+        assert wrong(page, "salary-to").startswith("This is less than")
         tell(page, salary_from="£128,000", closing_date="")
         assert wrong(page, "salary-to") == wrong(page, "interview-day") == ""
         assert read(saved(page)).notices == ()
@@ -235,6 +240,69 @@ def test_filled_facts_shut_nobody_out(scheme: str, width: int, browser: Browser,
         page.locator(".bar-menu summary").click()
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_is_not_right_yet_is_kept_left_out_of_the_file_and_wiped(browser: Browser, base: str) -> None:
+    with facts(browser, base) as (context, page):
+        tell(page, contact="Marian Teal", staff="5,200", chair="unknown")
+        page.reload()
+        assert page.locator("#tell-contact").input_value() == "Marian Teal"
+        assert wrong(page, "contact").startswith("Not counted yet. ")
+        assert count(page).startswith("1 of")
+        assert read(saved(page)).facts == {"staff": 5200}
+        page.locator(".bar-aloud", has_text="without 1 fact not yet in the right form").wait_for()
+        page.locator("#bar--keep").check()
+        other = context.new_page()
+        other.goto(f"{base}trust-facts.html")
+        page.get_by_role("button", name="Wipe all answers").click()
+        page.get_by_role("button", name="Press again to wipe 3 facts").click()
+        other.wait_for_function("document.querySelector('#tell-contact').value === ''")
+        assert page.locator("#tell-contact").input_value() == page.locator("#tell-chair").input_value() == ""
+
+
+def test_nobody_is_told_off_while_they_write(browser: Browser, base: str) -> None:
+    with facts(browser, base) as (context, page):
+        tell(page, chair="Ruth Amadi")
+        page.locator(".bar-menu summary").click()
+        page.locator("#bar--keep").check()
+        other = context.new_page()
+        other.goto(f"{base}trust-facts.html")
+        page.locator("#tell-staff").press_sequentially("about")
+        tell(other, chair="Ruth Amadi-Fenn")
+        page.wait_for_function("document.querySelector('#tell-chair').value.endsWith('Fenn')")
+        assert wrong(page, "staff") == ""
+        assert page.locator("#tell-staff").input_value() == "about"
+
+
+@pytest.mark.parametrize("height", [800, FOUR_TIMES_AS_LARGE])
+def test_the_bar_hides_no_field_that_has_the_focus(height: int, browser: Browser, base: str) -> None:
+    with facts(browser, base, width=320, height=height) as (_, page):
+        page.locator("#tell-kind-of-trust").focus()
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            page.wait_for_function("""() => {
+                const box = document.activeElement.getBoundingClientRect();
+                const bar = document.querySelector(".answer-bar").getBoundingClientRect();
+                const isInBar = document.activeElement.closest(".answer-bar");
+                return bar.bottom >= innerHeight - 1 && (isInBar || bar.top >= box.bottom - 1);
+            }""")
+
+
+@pytest.mark.parametrize(("script", "words"), [("keeping", "Load the page again"), ("saving", "Are you connected?")])
+def test_a_script_that_does_not_load_is_said(script: str, words: str, browser: Browser, base: str) -> None:
+    with facts(browser, base) as (context, page):
+        context.route(f"**/{script}.js", lambda route: route.abort())
+        page.locator(".bar-menu summary").click()
+        if script == "saving":
+            page.get_by_role("button", name="Save as answers.yaml").click()
+        page.locator(".bar-menu", has_text=words).wait_for()
+
+
+def test_on_paper_a_list_is_whole(browser: Browser, base: str) -> None:
+    with facts(browser, base) as (_, page):
+        tell(page, aims="\n".join(f"aim {number}" for number in range(12)))
+        page.emulate_media(media="print")
+        assert page.locator("#tell-aims").evaluate("field => field.scrollHeight <= field.clientHeight")
 
 
 def test_what_is_wrong_is_said_to_those_who_listen(browser: Browser, base: str) -> None:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
+from playbook.apart import apart
 from playbook.fact import DRAFTS
 from playbook.model import Answers, BadInput, Finding, Place, Playbook, Problem
 from playbook.writing.paper import Paper
 
+if TYPE_CHECKING:
+    from playbook.drafts.known import Known
+
 __all__ = ["DRAFTS", "draft", "template_of"]
+_LONGEST = 10  # seconds that a template of one's own may take
 
 
 def draft(
@@ -33,17 +40,29 @@ def draft(
     Raises BadInput with what is wrong in the template, ValueError where there is no such kind, TypeError where the
     template is no text.
     """
-    from playbook.drafts.days import Days
     from playbook.drafts.known import Known
+
+    known = Known(playbook, answers, as_of, findings)
+    made = partial(_made, kind, known, checklists, file)
+    if template is None:
+        return made(template_of(kind))
+    if not isinstance(template, str):
+        raise TypeError('a template is given as its text: Path("mine.md").read_text("utf-8")')
+    template_of(kind)
+    try:
+        return apart(partial(made, template), BadInput, seconds=_LONGEST)
+    except (TimeoutError, MemoryError):
+        message = "the template goes on without end, or fills the memory"
+        problem = Problem(Place(file), message, "Look for loops within loops, and for what calls or doubles itself.")
+        raise BadInput((problem,)) from None
+
+
+def _made(kind: str, known: Known, checklists: str | None, file: str, template: str) -> Paper:
+    from playbook.drafts.days import Days
     from playbook.drafts.layout import paper_blocks
     from playbook.drafts.render import rendered
 
-    source = template_of(kind) if template is None else template
-    if not isinstance(source, str):
-        raise TypeError('a template is given as its text: Path("mine.md").read_text("utf-8")')
-    known = Known(playbook, answers, as_of, findings)
-    made = rendered(source, known, Days(known, checklists), file)
-    blocks = paper_blocks(made, known.values)
+    blocks = paper_blocks(rendered(template, known, Days(known, checklists), file), known.values)
     if not blocks:
         problem = Problem(
             Place(file), "the template gives no text", f"Begin with: playbook draft {kind} --show-template"
@@ -52,9 +71,9 @@ def draft(
     title = DRAFTS[kind]
     return Paper(
         title=f"{title}: {known.post}" if known.post else title,
-        author=answers.trust,
-        made=as_of,
-        footer=" · ".join(filter(None, (answers.trust, title, f"first draft, {known.today}"))),
+        author=known.answers.trust,
+        made=known.as_of,
+        footer=" · ".join(filter(None, (known.answers.trust, title, f"first draft, {known.today}"))),
         blocks=blocks,
     )
 

@@ -37,8 +37,10 @@ def rendered(template: str, known: Known, days: Days, file: str) -> str:
         return made
     except TemplateSyntaxError as error:
         _refuse(file, error.lineno, error.message or "this cannot be read", _LOOK)
-    except BadInput:
+    except (BadInput, MemoryError):
         raise
+    except RecursionError as error:
+        _refuse(file, _line_of(error), "something calls itself, or is nested too deeply", _LOOK)
     except Mistake as mistake:
         _refuse(file, _line_of(mistake), mistake.message, mistake.hint)
     except Exception as error:  # whatever an expression of somebody's template may raise

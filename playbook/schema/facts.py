@@ -13,9 +13,12 @@ _BLANK = r"^\s*$|^\s*unknown\s*$|"
 _ANY_YEAR, _YEARS = r"(?!0000)\d{4}", r"20(0[1-9]|[1-8]\d|9[0-8])"
 PATTERNS: Mapping[FactForm, str] = {
     FactForm.NUMBER: r"^\s*(\d{1,3}(,\d{3})+|\d{1,12})\s*$",
-    FactForm.MONEY: r"^\s*£? ?((\d{1,3}(,\d{3})+|\d{1,12})( ?(m|million))?|\d{1,6}\.\d{1,3} ?(m|million))\s*$",
+    FactForm.MONEY: (
+        r"^\s*£?[ \u00a0]?((\d{1,3}(,\d{3})+|\d{1,12})([ \u00a0]?(m|million))?"
+        r"|\d{1,6}\.\d{1,3}[ \u00a0]?(m|million))\s*$"
+    ),
     FactForm.DATE: rf"^{_YEARS}-\d\d-\d\d$",
-    FactForm.CONTACT: r"[^\s@]+@[^\s@]+|[hH][tT][tT][pP][sS]?://\S+|(\d[\s()+-]*){6}",
+    FactForm.CONTACT: r"[^\s@]@[^\s@]|[hH][tT][tT][pP][sS]?://\S+|(\d[\s()+-]*){6}",
 }
 """What a fact of a form looks like, in the regular expressions of JavaScript and of Python."""
 

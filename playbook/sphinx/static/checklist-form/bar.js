@@ -94,7 +94,9 @@ export class Menu {
     this.store = store;
     this.summary = element("summary", {});
     this.box = element("details", { class: "bar-menu" }, this.summary);
-    const fill = async () => this.box.append((await import("./keeping.js")).keeping(playbook, store, first));
+    const fill = () => import("./keeping.js").then(
+      ({ keeping }) => this.box.append(keeping(playbook, store, first)), () => this.box.append("This could not be loaded. Load the page again."),
+    );
     this.box.addEventListener("toggle", fill, { once: true });
   }
 

@@ -22,9 +22,13 @@ class Field {
     this.fill();
   }
 
+  get isTold() {
+    return isFact(this.input.value, this.form, playbook);
+  }
+
   get isRight() {
     const { value, validity } = this.input;
-    return validity.valid && (!value.trim() || isFact(value, this.form, playbook));
+    return validity.valid && (["", "unknown"].includes(value.trim()) || this.isTold);
   }
 
   get why() {
@@ -33,7 +37,7 @@ class Field {
 
   // While somebody writes, nobody is told off: what is wrong is said when they go on, what is right at once.
   taken() {
-    store.tell(this.id, this.isRight ? this.input.value : "");
+    store.tell(this.id, this.input.value);
     if (this.isRight) this.judge();
   }
 
@@ -44,10 +48,9 @@ class Field {
     if (this.wrong.textContent && this.wrong.textContent !== before) say(this.wrong.textContent);
   }
 
-  // What is not counted yet stays in its field.
   fill() {
     const told = store.state.facts[this.id] ?? "";
-    if (this.input.value !== told && (told || this.isRight)) this.input.value = told;
+    if (this.input.value !== told) this.input.value = told;
   }
 
   show(isShown) {
@@ -60,17 +63,19 @@ class Field {
 }
 
 function input(form, attributes) {
-  if (form === "list") return element("textarea", { ...attributes, rows: 3 });
-  if (form !== "date") return element("input", { ...attributes, type: "text", inputmode: form === "number" ? "numeric" : null });
+  if (form === "list") return element("textarea", { ...attributes, rows: 3, maxlength: 20000 });
+  if (form !== "date") return element("input", { ...attributes, type: "text", maxlength: 20000, inputmode: form === "number" ? "numeric" : null });
   const [min, max] = playbook.factDays;
   return element("input", { ...attributes, type: "date", min, max });
 }
 
+const together = (id) => playbook.factOrders.find((one) => one.includes(id)) ?? [];
+
 // What a fact and the one that comes before it in order cannot both be.
 function contradiction(id) {
-  const order = playbook.factOrders.find((one) => one.includes(id))?.filter((one) => store.state.facts[one]) ?? [];
+  const order = together(id).filter((one) => fields.get(one)?.isTold);
   const before = order[order.indexOf(id) - 1];
-  if (!before || worth(before) <= worth(id)) return "";
+  if (!before || !order.includes(id) || worth(before) <= worth(id)) return "";
   const differs = playbook.facts[id] === "date" ? "comes before" : "is less than";
   return `This ${differs} the answer to “${fields.get(before).ask}” One of the two is not right.`;
 }
@@ -93,23 +98,26 @@ draft.addEventListener("change", () => {
 const list = document.querySelector(".trust-facts");
 document.querySelector(".trust-facts-without")?.remove();
 list.classList.add("answer");
+list.addEventListener("focusin", ({ target }) => target.scrollIntoView({ block: "nearest" })); // the whole field, above the bar
 list.before(element("p", { class: "fact-filter" }, element("label", { for: draft.id }, "Show what is needed for "), draft));
 
 const count = element("p", { class: "bar-verdict" });
 const menu = new Menu(playbook, store);
 barOf("Your answers", count, menu.box);
+document.body.classList.add("has-forms");
 
 function show() {
   const wanted = [...fields.values()].filter((field) => !draft.value || field.isFor(draft.value));
   for (const field of fields.values()) field.show(wanted.includes(field));
-  const told = wanted.filter((field) => store.state.facts[field.id]).length;
+  const told = wanted.filter((field) => field.isTold).length;
   count.textContent = `${told} of ${counted(wanted.length, "fact")} told${draft.value ? ` for the ${playbook.drafts[draft.value].toLowerCase()}` : ""}.`;
   menu.tell();
 }
 
 store.addEventListener("change", ({ detail }) => {
   if (!detail) for (const field of fields.values()) field.fill();
-  for (const field of fields.values()) if (field.wrong.textContent || !detail) field.judge();
+  const touched = (field) => !detail || field.wrong.textContent || together(detail).includes(field.id);
+  for (const field of fields.values()) if (touched(field) && field.input !== document.activeElement) field.judge();
   show();
 });
 for (const field of fields.values()) field.judge();

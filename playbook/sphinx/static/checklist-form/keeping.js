@@ -27,8 +27,11 @@ export function keeping(playbook, store, first) {
 
 function fileButton(playbook, store) {
   const file = element("button", { type: "button" }, "Save as answers.yaml");
-  file.addEventListener("click", async () => (await import("./saving.js")).save(playbook, store));
-  return file;
+  const said = element("span", {});
+  file.addEventListener("click", () => import("./saving.js").then(
+    ({ save }) => save(playbook, store), () => { said.textContent = "This could not be loaded. Are you connected?"; },
+  ));
+  return element("span", {}, file, said);
 }
 
 function wipeButton(store) {

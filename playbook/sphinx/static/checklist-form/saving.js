@@ -1,6 +1,7 @@
 // Answers as a file that is saved. Loaded when somebody wants one.
 import { openFile } from "./keeping.js";
-import { element, say } from "./parts.js";
+import { counted, element, say } from "./parts.js";
+import { isFact } from "./sound.js";
 import { yamlOf } from "./yaml.js";
 
 // A file that was opened is written by the engine, which has a page of its own: here its comments would be lost.
@@ -10,7 +11,8 @@ export function save(playbook, store) {
     return;
   }
   download("answers.yaml", yamlOf(playbook, store.state));
-  say(`Saved: answers.yaml, with ${store.contents}.`);
+  const left = Object.entries(store.state.facts).filter(([id, fact]) => fact.trim() !== "unknown" && !isFact(fact, playbook.facts[id], playbook));
+  say(`Saved: answers.yaml, ${left.length ? `without ${counted(left.length, "fact")} not yet in the right form` : `with ${store.contents}`}.`);
 }
 
 // Saves a text or bytes. The address is one of this page's own, and is let go at once.

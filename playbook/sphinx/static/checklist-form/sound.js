@@ -10,9 +10,9 @@ export const writable = (text) =>
 
 export const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text) === true;
 
-// Whether a text has the form of a fact.
+// Whether a text tells a fact, which has a form; "unknown" tells none.
 export const isFact = (text, form, { factForms }) =>
-  (form !== "date" || isDay(text)) && new RegExp(factForms[form]?.pattern ?? "", "u").test(text);
+  text.trim() !== "unknown" && (form !== "date" || isDay(text)) && new RegExp(factForms[form]?.pattern ?? "\\S", "u").test(text);
 
 // The file that answers were opened from, if any.
 const sourceOf = (source) => (typeof source?.name === "string" && typeof source.text === "string" ? { name: source.name, text: source.text } : null);
@@ -27,9 +27,9 @@ export function sound(found, playbook, now) {
   const dated = (id, name, isSaid) => {
     if (isSaid || Object.hasOwn(at, name)) made.at[id] = Math.max(made.at[id] ?? 0, moment(own(at, name)) || made.wiped + 1);
   };
-  for (const [id, form] of Object.entries(playbook.facts)) {
+  for (const id of Object.keys(playbook.facts)) {
     const fact = writable(own(found.facts, id));
-    if (fact.trim() && isFact(fact, form, playbook)) made.facts[id] = fact;
+    if (fact.trim()) made.facts[id] = fact;
     dated(id, id, made.facts[id]);
   }
   for (const item of playbook.items) {

@@ -52,7 +52,7 @@ export class Store extends EventTarget {
     this.#save("trust");
   }
 
-  // Tells a fact; an empty one leaves it.
+  // What is written of a fact, whether it has the right form or not; an empty text leaves it.
   tell(id, fact) {
     this.state.facts[id] = writable(fact);
     if (!fact.trim()) delete this.state.facts[id];

@@ -1,6 +1,7 @@
 // Facts and answers → the text of an answers.yaml that a person would be content to have written. What could be read as anything but
 // text is quoted, prose stands in blocks, and everything else is as plain as it can be.
 
+import { isFact } from "./sound.js";
 import { isSaid } from "./store.js";
 
 const WIDTH = 92;
@@ -13,7 +14,7 @@ const FIELDS = ["note", "evidence", "date", "until", "owner", "due"];
 export function yamlOf(playbook, state) {
   const lines = [];
   if (state.trust) lines.push(...scalar("trust", state.trust, 0));
-  lines.push(`edition: ${playbook.edition}`, ...told(playbook.facts, state.facts), "answers:");
+  lines.push(`edition: ${playbook.edition}`, ...told(playbook, state.facts), "answers:");
   for (const checklist of playbook.checklists) {
     const said = playbook.items.filter((item) => item.checklist === checklist.id && isSaid(state.answers[item.id]));
     if (!said.length) continue;
@@ -23,9 +24,10 @@ export function yamlOf(playbook, state) {
   return `${lines.join("\n")}\n`;
 }
 
-function told(forms, facts) {
-  const known = Object.keys(forms).filter((id) => facts[id]);
-  return known.length ? ["facts:", ...known.flatMap((id) => fact(id, forms[id], facts[id]))] : [];
+// What has not the right form, or is not known, is not told.
+function told(playbook, facts) {
+  const known = Object.entries(playbook.facts).filter(([id, form]) => facts[id] && isFact(facts[id], form, playbook));
+  return known.length ? ["facts:", ...known.flatMap(([id, form]) => fact(id, form, facts[id]))] : [];
 }
 
 function fact(id, form, text) {
