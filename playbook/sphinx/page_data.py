@@ -28,7 +28,7 @@ def page_data(playbook: Playbook, pages: Mapping[str, str]) -> dict[str, Any]:
         "checklists": [{"id": one.id, "title": one.title, "gate": one.gate} for one in playbook.checklists.values()],
         "retired": {id_: old.successor for id_, old in playbook.retired.items() if old.successor},
         "facts": {fact.id: str(fact.form) for fact in playbook.facts.values()},
-        "factForms": {str(form): {"pattern": pattern, "how": HOW[form]} for form, pattern in PATTERNS.items()},
+        "factForms": {str(form): {"pattern": PATTERNS.get(form, r"\S"), "how": how} for form, how in HOW.items()},
         "factDays": [f"{YEARS.start}-01-01", f"{YEARS.stop - 1}-12-31"],
         "factOrders": IN_ORDER,
         "drafts": dict(DRAFTS),

@@ -95,7 +95,7 @@ export class Menu {
     this.summary = element("summary", {});
     this.box = element("details", { class: "bar-menu" }, this.summary);
     const fill = () => import("./keeping.js").then(
-      ({ keeping }) => this.box.append(keeping(playbook, store, first)), () => this.box.append("This could not be loaded. Load the page again."),
+      ({ keeping }) => this.box.append(keeping(playbook, store, first)), () => this.box.append("Not loaded: try this page again."),
     );
     this.box.addEventListener("toggle", fill, { once: true });
   }

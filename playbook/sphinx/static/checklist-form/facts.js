@@ -23,7 +23,7 @@ class Field {
   }
 
   get isTold() {
-    return isFact(this.input.value, this.form, playbook);
+    return this.input.value.trim() !== "unknown" && isFact(this.input.value, this.id, playbook);
   }
 
   get isRight() {

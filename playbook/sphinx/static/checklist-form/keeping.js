@@ -27,16 +27,14 @@ export function keeping(playbook, store, first) {
 
 function fileButton(playbook, store) {
   const file = element("button", { type: "button" }, "Save as answers.yaml");
-  const said = element("span", {});
-  file.addEventListener("click", () => import("./saving.js").then(
-    ({ save }) => save(playbook, store), () => { said.textContent = "This could not be loaded. Are you connected?"; },
-  ));
-  return element("span", {}, file, said);
+  const failed = element("span", {}, "This could not be loaded. Are you connected?");
+  file.addEventListener("click", () => import("./saving.js").then(({ save }) => save(playbook, store), () => file.after(failed)));
+  return file;
 }
 
 function wipeButton(store) {
   const wipe = element("button", { type: "button" }, "Wipe all answers");
-  onSecondPress(wipe, () => `Press again to wipe ${store.contents}`, () => {
+  onSecondPress(wipe, () => (store.isEmpty ? "" : `Press again to wipe ${store.contents}`), () => {
     store.wipe();
     say("Everything is wiped.");
   });

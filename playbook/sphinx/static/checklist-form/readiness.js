@@ -28,7 +28,7 @@ function show() {
   );
   if (focused) [...found.querySelectorAll("a")].find((one) => one.href === focused.href)?.focus();
   if (trust.value !== name) trust.value = name;
-  where.textContent = `${store.contents}, ${store.isKept ? "kept in this browser" : "kept in this tab only"}. Nothing is sent anywhere.`;
+  where.textContent = `${store.isEmpty ? "No answers yet" : store.contents}, ${store.isKept ? "kept in this browser" : "kept in this tab only"}. Nothing is sent anywhere.`;
 }
 
 function table(verdicts, results) {

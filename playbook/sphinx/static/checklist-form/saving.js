@@ -11,8 +11,8 @@ export function save(playbook, store) {
     return;
   }
   download("answers.yaml", yamlOf(playbook, store.state));
-  const left = Object.entries(store.state.facts).filter(([id, fact]) => fact.trim() !== "unknown" && !isFact(fact, playbook.facts[id], playbook));
-  say(`Saved: answers.yaml, ${left.length ? `without ${counted(left.length, "fact")} not yet in the right form` : `with ${store.contents}`}.`);
+  const left = Object.entries(store.state.facts).filter(([id, fact]) => fact.trim() !== "unknown" && !isFact(fact, id, playbook));
+  say(`Saved: answers.yaml, ${left.length ? `without ${counted(left.length, "fact")} not yet in the right form` : `with ${store.isEmpty ? "no answers" : store.contents}`}.`);
 }
 
 // Saves a text or bytes. The address is one of this page's own, and is let go at once.

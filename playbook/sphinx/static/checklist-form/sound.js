@@ -10,9 +10,9 @@ export const writable = (text) =>
 
 export const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text) === true;
 
-// Whether a text tells a fact, which has a form; "unknown" tells none.
-export const isFact = (text, form, { factForms }) =>
-  text.trim() !== "unknown" && (form !== "date" || isDay(text)) && new RegExp(factForms[form]?.pattern ?? "\\S", "u").test(text);
+// Whether a text has the form of the fact `id`.
+export const isFact = (text, id, { facts, factForms }) =>
+  new RegExp(factForms[facts[id]].pattern, "u").test(text);
 
 // The file that answers were opened from, if any.
 const sourceOf = (source) => (typeof source?.name === "string" && typeof source.text === "string" ? { name: source.name, text: source.text } : null);

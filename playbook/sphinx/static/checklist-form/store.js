@@ -2,7 +2,7 @@
 // Every answer has the moment of its last change, so that two tabs keep the newer of each and lose nothing.
 
 import { counted } from "./parts.js";
-import { cleaned, sound, writable } from "./sound.js";
+import { cleaned, isFact, sound, writable } from "./sound.js";
 
 const NAME = "playbook-answers";
 const EMPTY = { trust: "", facts: {}, answers: {}, source: null, at: {}, wiped: 0 };
@@ -84,18 +84,16 @@ export class Store extends EventTarget {
     return Object.values(this.state.answers).filter(isSaid).length;
   }
 
-  get facts() {
-    return Object.keys(this.state.facts).length;
-  }
-
   get isEmpty() {
-    return !this.count && !this.facts;
+    return !this.count && !Object.keys(this.state.facts).length;
   }
 
-  // In words: 3 answers and 2 facts.
+  // In words, where there is anything: 3 answers and 2 facts.
   get contents() {
-    const facts = this.facts && counted(this.facts, "fact");
-    return [(this.count || !facts) && counted(this.count, "answer"), facts].filter(Boolean).join(" and ");
+    const { count, playbook, state } = this;
+    const facts = Object.keys(state.facts).filter((id) => isFact(state.facts[id], id, playbook)).length;
+    const said = [count && counted(count, "answer"), facts && counted(facts, "fact")].filter(Boolean).join(" and ");
+    return said || "unfinished facts";
   }
 
   #save(id) {

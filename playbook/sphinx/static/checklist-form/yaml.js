@@ -24,9 +24,9 @@ export function yamlOf(playbook, state) {
   return `${lines.join("\n")}\n`;
 }
 
-// What has not the right form, or is not known, is not told.
+// What has not the right form yet is left out.
 function told(playbook, facts) {
-  const known = Object.entries(playbook.facts).filter(([id, form]) => facts[id] && isFact(facts[id], form, playbook));
+  const known = Object.entries(playbook.facts).filter(([id]) => facts[id] && isFact(facts[id], id, playbook));
   return known.length ? ["facts:", ...known.flatMap(([id, form]) => fact(id, form, facts[id]))] : [];
 }
 
