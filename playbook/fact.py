@@ -60,10 +60,10 @@ class FactQuestion(NamedTuple):
 HOW: Mapping[FactForm, str] = {
     FactForm.TEXT: "Write it in your own words, in one line.",
     FactForm.MONEY: "Write it as: £128,000, or £9.1 million",
-    FactForm.NUMBER: "Write a whole number: 5,200",
+    FactForm.NUMBER: "Use figures alone, as in 5,200.",
     FactForm.DATE: "Write it as year-month-day: 2026-11-30",
     FactForm.LIST: "Write one on each line below the name, with “- ” before it.",
-    FactForm.CONTACT: "Write a telephone number or an address with it: Marian Teal, 01632 960 271",
+    FactForm.CONTACT: "Add a telephone number, an e-mail address or a web link: Marian Teal, 01632 960 271",
 }
 _WRONG: Mapping[FactForm, str] = {
     FactForm.MONEY: "is no sum of money",

@@ -332,7 +332,7 @@ def test_a_pay_range_that_nobody_approved_is_marked(option: str, is_marked: bool
     answers = with_answer(answers_of("northmere"), "pay-approved", option=option)
     for kind in ("job-description", "candidate-pack", "advert", "board-paper"):
         gaps = to_complete(drafted(answers, kind))
-        assert ("the approval of this pay range, before anybody outside reads it" in gaps) is is_marked
+        assert any(gap.startswith("the approval of this pay range") for gap in gaps) is is_marked
 
 
 def test_without_answers_nothing_is_said_of_the_trust() -> None:
