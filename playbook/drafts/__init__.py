@@ -42,13 +42,13 @@ def draft(
     """
     from playbook.drafts.known import Known
 
+    _check(kind)
     known = Known(playbook, answers, as_of, findings)
     made = partial(_made, kind, known, checklists, file)
     if template is None:
         return made(template_of(kind))
     if not isinstance(template, str):
         raise TypeError('a template is given as its text: Path("mine.md").read_text("utf-8")')
-    template_of(kind)
     try:
         return apart(partial(made, template), BadInput, seconds=_LONGEST)
     except (TimeoutError, MemoryError):
@@ -80,9 +80,13 @@ def _made(kind: str, known: Known, checklists: str | None, file: str, template: 
 
 def template_of(kind: str) -> str:
     """The playbook's own template for a kind of draft: Markdown with Jinja2. Raises ValueError where there is none."""
+    _check(kind)
+    return template_text(kind)
+
+
+def _check(kind: str) -> None:
     if kind not in DRAFTS:
         raise ValueError(f"no such draft: {kind}; there are {', '.join(DRAFTS)}")
-    return template_text(kind)
 
 
 def template_text(name: str) -> str:
