@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import os
 import sys
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from playbook import __version__, console
@@ -181,6 +182,8 @@ def _output(text: str) -> str:
 
 
 def _day(text: str) -> dt.date:
+    with suppress(ValueError):
+        return dt.date.fromisoformat(text)
     from playbook.ask.days import read_day
 
     day = read_day(text)

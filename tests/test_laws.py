@@ -251,6 +251,7 @@ def test_no_clock_and_no_print_below_the_command_line(file: Path) -> None:
 
 
 ARROWS = {
+    "apart": set(),
     "fact": {"model", "words"},
     "model": {"fact"},
     "words": set(),
@@ -259,7 +260,7 @@ ARROWS = {
     "rule": {"model"},
     "load": {"documents", "fact", "load", "model", "plan", "rule"},
     "evaluate": {"findings", "model", "words"},
-    "documents": {"documents", "model", "rule", "words"},
+    "documents": {"apart", "documents", "model", "rule", "words"},
 }
 READERS = {"ctypes", "docx", "lxml", "markdown_it", "pypdfium2", "pypdfium2_raw"}  # each in a function of its own
 
