@@ -10,6 +10,7 @@ from playbook.ask.file import AnswersFile
 from playbook.ask.terminal import Terminal
 from playbook.load import load_answers
 from playbook.model import Assessment
+from playbook.plain import as_word
 from playbook.words import counted
 
 
@@ -21,13 +22,8 @@ class Commands(NamedTuple):
 
     def line(self, name: str, *more: str) -> str:
         """The command of that name, as it is typed."""
-        given = [f"--{option} {_quoted(value)}" for option, value in self.options.items() if value]
-        return " ".join(("playbook", name, _quoted(self.path), *more, *given))
-
-
-def _quoted(word: str) -> str:
-    """In quotation marks, which every system takes, where there is a blank in it."""
-    return f'"{word}"' if " " in word else word
+        given = [f"--{option} {as_word(value)}" for option, value in self.options.items() if value]
+        return " ".join(("playbook", name, as_word(self.path), *more, *given))
 
 
 def say_end(file: AnswersFile, agenda: Agenda, terminal: Terminal, commands: Commands) -> None:
